@@ -1,0 +1,28 @@
+# Needs Python 3.11 or newer and make. With uv at hand, `uv run …` does the same.
+PYTHON ?= python3
+UV ?= $(shell command -v uv 2>/dev/null || echo .venv/bin/uv)
+
+.PHONY: demo test lint format bench
+
+demo: .venv/ready
+	.venv/bin/samspel playground
+
+test: .venv/ready
+	.venv/bin/pytest
+
+lint: .venv/ready
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: .venv/ready
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+.venv/ready: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "samspel needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@command -v $(UV) >/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(UV) sync --locked --inexact --quiet
+	@touch $@

@@ -1,0 +1,1 @@
+"""TO WHOM, and how they answer: offices, commands, feedback and the chats."""
