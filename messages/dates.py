@@ -1,0 +1,56 @@
+"""Dates and times as they are written in Swedish: "tisdag 24 november kl. 9.00"."""
+
+from datetime import date, datetime, time, timedelta
+
+from babel.dates import format_date
+
+_NEAR = {0: "i dag", 1: "i morgon"}
+_WEEK = 7
+
+
+def day(value: date, *, today: date) -> str:
+    """The day with its weekday; with the year when it is not this year."""
+    year = "" if value.year == today.year else " y"
+    return format_date(value, f"EEEE d MMMM{year}", locale="sv")
+
+
+def plain_day(value: date, *, today: date) -> str:
+    """The day without its weekday: "24 november"; with the year when it is not this year."""
+    return format_date(value, "d MMMM" if value.year == today.year else "d MMMM y", locale="sv")
+
+
+def clock(value: time) -> str:
+    """The time of day: "kl. 9.00"."""
+    return f"kl. {value.hour}.{value.minute:02}"
+
+
+def moment(value: datetime, *, today: date) -> str:
+    """Day and time of day, as `value` shows them: "tisdag 24 november kl. 9.00"."""
+    return f"{day(value, today=today)} {clock(value.time())}"
+
+
+def soon(value: datetime, *, today: date) -> str:
+    """The moment, after "i dag", "i morgon" or "på tisdag" when it is within the week.
+
+    The full date always follows, for a message may be read on another day than it was sent.
+    """
+    near = _near(value.date(), today)
+    if near is None:
+        return moment(value, today=today)
+    if near.startswith("på "):
+        return f"{near} {plain_day(value, today=today)} {clock(value.time())}"
+    return f"{near}, {moment(value, today=today)}"
+
+
+def month(value: date) -> str:
+    """The month's name: "november"."""
+    return format_date(value, "LLLL", locale="sv")
+
+
+def _near(value: date, today: date) -> str | None:
+    distance = value - today
+    if distance.days in _NEAR:
+        return _NEAR[distance.days]
+    if timedelta(0) < distance < timedelta(days=_WEEK):
+        return f"på {format_date(value, 'EEEE', locale='sv')}"
+    return None

@@ -1,0 +1,50 @@
+"""What offices, channels and meetings are called."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from messages.addressing import Office, Purpose
+
+NO_TITLES: Mapping[str, str] = {}
+
+
+def office(value: Office, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """The office in a running sentence, in full: "kommundirektören (KD)".
+
+    `titles` has the municipality's own words by office kind: a region's KD is
+    "regiondirektören (RD)".
+    """
+    if value.kind in titles and not value.body:
+        return titles[value.kind]
+    term = _terms().office[value.kind]
+    return term["of"].format(body=value.body) if value.body and "of" in term else term["name"]
+
+
+def short(value: Office, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """The office as it is called once it has been named in full: "KD"."""
+    return _terms().office[value.kind].get("short") or office(value, titles)
+
+
+def purpose(value: Purpose) -> str:
+    """The channel's usual name: "förtroendevalda"."""
+    return _terms().purpose[value]
+
+
+def meeting(kind: str) -> str:
+    """What a meeting or an event of the year is called, with a capital letter."""
+    return _terms().meeting[kind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Terms:
+    office: Mapping[str, Mapping[str, str]]
+    purpose: Mapping[str, str]
+    meeting: Mapping[str, str]
+
+
+@cache
+def _terms() -> _Terms:
+    return _Terms(**tomllib.loads((files("messages") / "terms.toml").read_text("utf-8")))
