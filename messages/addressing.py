@@ -1,7 +1,9 @@
 """Whom a message is for: offices, channels and people, without knowing who they are."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 
 class OfficeKind(StrEnum):
@@ -48,6 +50,9 @@ SHARED = frozenset(
 """Offices that several people hold at once."""
 
 
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
 class Purpose(StrEnum):
     """The channels that usually exist."""
 
@@ -58,11 +63,17 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Municipality:
-    """A municipality as every room speaks of it; `zone` is an IANA name."""
+    """A municipality as every room speaks of it.
 
+    `titles` has its own words for offices ("regiondirektören (RD)"), by office kind. `id` is its
+    number in the database.
+    """
+
+    id: int = 0
     slug: str
     name: str
-    zone: str = "Europe/Stockholm"
+    zone: ZoneInfo = STOCKHOLM
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, order=True)
@@ -97,7 +108,7 @@ class Channel:
 
 
 @dataclass(frozen=True, order=True)
-class Person:
+class Individual:
     """One person, by number: only for what concerns that person alone."""
 
     id: int
@@ -114,7 +125,7 @@ class Administrators:
         return "administrators"
 
 
-Recipient = Office | Incoming | Channel | Person | Administrators
+Recipient = Office | Incoming | Channel | Individual | Administrators
 
 
 def recipient(address: str) -> Recipient:
@@ -124,7 +135,7 @@ def recipient(address: str) -> Recipient:
     if address.startswith("#"):
         return Channel(Purpose(address[1:]))
     if address.startswith("@"):
-        return Person(int(address[1:]))
+        return Individual(int(address[1:]))
     if address.startswith("incoming:"):
         return Incoming(office(address.removeprefix("incoming:")))
     return office(address)

@@ -1,7 +1,7 @@
 """A municipality's agreement on how politics and administration interplay, as frozen values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -148,6 +148,10 @@ class Agreement:
     def principles(self) -> tuple[Rule, ...]:
         """The rules that are fit to be posted as the principle of the month."""
         return tuple(rule for rule in self.rules if rule.principle)
+
+    def adopted(self, decision: Decision, since: date) -> "Agreement":
+        """The same wording as a body has adopted it, in force from a day."""
+        return replace(self, status=Status.ADOPTED, decision=decision, since=since)
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule with that id, or None where this version has none."""

@@ -38,11 +38,17 @@ def meeting(kind: str) -> str:
     return _terms().meeting[kind]
 
 
+def agenda(kind: str) -> tuple[str, ...]:
+    """The standing items of a meeting that has none of its own."""
+    return tuple(_terms().agenda.get(kind, ()))
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Terms:
     office: Mapping[str, Mapping[str, str]]
     purpose: Mapping[str, str]
     meeting: Mapping[str, str]
+    agenda: Mapping[str, list[str]]
 
 
 @cache

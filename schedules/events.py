@@ -10,13 +10,14 @@ from schedules.sending_hours import instant
 
 
 class EventKind(StrEnum):
-    """The kinds of events; the first five are meetings that samspel keeps in the calendar."""
+    """The kinds of events; the first six are meetings that people book and move."""
 
     DIALOGUE = "dialogue"
     OPPOSITION_DIALOGUE = "opposition_dialogue"
     CHAIR_DIALOGUE = "chair_dialogue"
     MANAGEMENT_GROUP = "management_group"
     ROLE_TALK = "role_talk"
+    ROLE_TALK_FOLLOW_UP = "role_talk_follow_up"
     ANNUAL_REVIEW = "annual_review"
     TRAINING = "training"
     COMMITTEE_TRAINING = "committee_training"
@@ -33,10 +34,14 @@ MEETINGS = frozenset(
         EventKind.CHAIR_DIALOGUE,
         EventKind.MANAGEMENT_GROUP,
         EventKind.ROLE_TALK,
+        EventKind.ROLE_TALK_FOLLOW_UP,
     }
 )
 PAIRS = MEETINGS - {EventKind.MANAGEMENT_GROUP}
-"""Meetings between two: they close with the two questions, and make a pair agreement."""
+"""Meetings between two: they close with the two questions, and their offices make a pair."""
+
+ROLE_TALKS = frozenset({EventKind.ROLE_TALK, EventKind.ROLE_TALK_FOLLOW_UP})
+"""Meetings that are proposed when one of two office-holders changes."""
 
 
 @dataclass(frozen=True, kw_only=True)

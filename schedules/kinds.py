@@ -41,6 +41,25 @@ class Kind(StrEnum):
     PROBLEM = "problem"
 
 
+TELLS_WHEN = frozenset(
+    {
+        Kind.MEETING_AHEAD,
+        Kind.MEETING_SOON,
+        Kind.MEETING_BOOKED,
+        Kind.MEETING_MOVED,
+        Kind.ROLE_TALK_PROPOSED,
+        Kind.REVIEW_PROGRAMME,
+        Kind.REVIEW_QUESTIONS,
+        Kind.REVIEW_SOON,
+        Kind.TRAINING_PROGRAMME,
+        Kind.TRAINING_GROUPS,
+        Kind.TRAINING_INVITE,
+        Kind.TRAINING_SOON,
+    }
+)
+"""Posts that are wrong once their event has moved, and are then rewritten."""
+
+
 class Unknown(StrEnum):
     """What to do when a chat cannot tell whether a message arrived before a crash."""
 

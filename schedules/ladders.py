@@ -84,17 +84,20 @@ class Addressees:
 
 
 def recipients(step: Step, event: Event, addressees: Addressees) -> Iterator[Recipient]:
-    """Whom a step is for in this municipality; a role talk is held with whoever is to take over."""
+    """Whom a step is for in this municipality."""
     if step.participants:
-        yield from (_participant(event, office) for office in event.participants)
+        yield from participants(event)
     for office in addressees.offices:
         if office.kind in step.offices and not (step.participants and office in event.participants):
             yield office
     yield from (Channel(purpose) for purpose in step.channels if purpose in addressees.channels)
 
 
-def _participant(event: Event, office: Office) -> Recipient:
-    return Incoming(office) if event.kind is EventKind.ROLE_TALK else office
+def participants(event: Event) -> tuple[Recipient, ...]:
+    """Those who meet; a role talk is held with whoever is to take over the office."""
+    if event.kind is EventKind.ROLE_TALK:
+        return tuple(Incoming(office) for office in event.participants)
+    return event.participants
 
 
 _LEADERS = (OfficeKind.KSO, OfficeKind.KD, OfficeKind.SECRETARIAT)
@@ -105,6 +108,13 @@ _AHEAD = Step(kind=Kind.MEETING_AHEAD, unit=Unit.WORKDAYS_BEFORE, number=3, part
 _SOON = Step(kind=Kind.MEETING_SOON, unit=Unit.WORKDAYS_BEFORE, number=1, participants=True)
 _CLOSING = Step(kind=Kind.MEETING_CLOSING, unit=Unit.AT_END, participants=True)
 _PAIR = (_AHEAD, _SOON, _CLOSING)
+
+
+_ROLE_TALK = (
+    Step(kind=Kind.MEETING_AHEAD, unit=Unit.WEEKS_BEFORE, number=2, participants=True),
+    Step(kind=Kind.MEETING_SOON, unit=Unit.WORKDAYS_BEFORE, number=2, participants=True),
+    _CLOSING,
+)
 
 
 def _weeks(kind: Kind, number: int, *offices: OfficeKind) -> Step:
@@ -135,11 +145,8 @@ LADDERS: Mapping[EventKind, tuple[Step, ...]] = {
         )
         for weeks in (6, 1)
     ),
-    EventKind.ROLE_TALK: (
-        Step(kind=Kind.MEETING_AHEAD, unit=Unit.WEEKS_BEFORE, number=2, participants=True),
-        Step(kind=Kind.MEETING_SOON, unit=Unit.WORKDAYS_BEFORE, number=2, participants=True),
-        _CLOSING,
-    ),
+    EventKind.ROLE_TALK: _ROLE_TALK,
+    EventKind.ROLE_TALK_FOLLOW_UP: _ROLE_TALK,
     EventKind.ANNUAL_REVIEW: (
         _weeks(Kind.REVIEW_BOOK, 26, *_LEADERS),
         _weeks(Kind.REVIEW_PROGRAMME, 8, *_LEADERS),

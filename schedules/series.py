@@ -15,12 +15,16 @@ _FURTHEST_MOVE = timedelta(days=400)
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What somebody has changed about one occurrence; the others stay as they are."""
+    """What somebody has changed about one occurrence; the others stay as they are.
+
+    Reminders that would have been due before `made_at` (UTC) are not sent.
+    """
 
     day: date
     at: time
     place: str
     revision: int
+    made_at: datetime
     cancelled: bool = False
 
 
@@ -94,5 +98,5 @@ def _event(series: Series, original: date, day: date) -> Event:
         participants=series.participants,
         revision=change.revision if change else 0,
         cancelled=bool(change and change.cancelled),
-        announced=series.announced,
+        announced=change.made_at if change else series.announced,
     )

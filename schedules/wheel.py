@@ -29,6 +29,8 @@ EVENTS: Mapping[Ask, tuple[EventKind, ...]] = {
 }
 """The events of the year for what an agreement asks for; other asks make meetings instead."""
 
+KINDS = frozenset(kind for kinds in EVENTS.values() for kind in kinds)
+
 MARGIN = timedelta(days=400)
 """No reminder of an event is sent longer before it than this, and none is booked further off."""
 
@@ -142,5 +144,5 @@ def _event(wheel: Wheel, kind: EventKind, original: date) -> Event:
         place=change.place if change else "",
         revision=change.revision if change else 0,
         cancelled=bool(change and change.cancelled),
-        announced=wheel.announced,
+        announced=change.made_at if change else wheel.announced,
     )

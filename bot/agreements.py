@@ -1,0 +1,102 @@
+"""The versions of a municipality's agreement, stored as text and answered from memory."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.tables import AgreementRow
+from messages import indexing, search, versions, words
+from messages.addressing import Municipality
+from messages.agreement import Agreement, Status
+from messages.reading import read
+from messages.search import Index
+from messages.writing import write
+
+
+class AdoptionError(Exception):
+    """The version cannot be adopted; the sentence says why."""
+
+
+def store(session: Session, municipality: Municipality, agreement: Agreement, now: datetime) -> int:
+    """Store one more version; the number it gets is the next one, from 1."""
+    number = len(_rows(session, municipality)) + 1
+    lemmas = indexing.lemmas_of(agreement, words.shipped())
+    session.add(
+        AgreementRow(
+            municipality_id=municipality.id,
+            number=number,
+            text=write(agreement),
+            lemmas=zlib.compress(json.dumps(lemmas).encode()),
+            stored_at=now,
+        )
+    )
+    session.flush()
+    return number
+
+
+def adopt(session: Session, municipality: Municipality, agreement: Agreement, now: datetime) -> int:
+    """Store an adopted version, with its decision and the day it takes force; its number.
+
+    Raises AdoptionError for another municipality's agreement, and for one that would take force
+    on the day that another adopted version does, or before it.
+    """
+    if agreement.municipality != municipality.name:
+        raise AdoptionError(
+            f"The agreement is {agreement.municipality}'s, not {municipality.name}'s."
+        )
+    since = agreement.since or date.min
+    for other in everyone(session, municipality):
+        if other.status is Status.ADOPTED and (other.since or date.min) >= since:
+            raise AdoptionError(f"Another adopted version takes force on {other.since}.")
+    return store(session, municipality, agreement, now)
+
+
+def everyone(session: Session, municipality: Municipality) -> tuple[Agreement, ...]:
+    """Every version, oldest first."""
+    return versions.in_order(_parsed(row.text) for row in _rows(session, municipality))
+
+
+def numbered(session: Session, municipality: Municipality, number: int) -> Agreement:
+    """The version with that number; LookupError where there is none."""
+    for row in _rows(session, municipality):
+        if row.number == number:
+            return _parsed(row.text)
+    raise LookupError(f"no version {number}")
+
+
+def on(session: Session, municipality: Municipality, day: date) -> Agreement:
+    """The version that is answered with on a day; the oldest one before any other began."""
+    found = everyone(session, municipality)
+    return versions.on(found, day) or found[0]
+
+
+def index(session: Session, municipality: Municipality, agreement: Agreement) -> Index:
+    """That version made ready to be searched."""
+    for row in _rows(session, municipality):
+        if _parsed(row.text) is agreement:
+            return _indexed(row.text, row.lemmas)
+    raise LookupError("the agreement is not a stored version")
+
+
+def _rows(session: Session, municipality: Municipality) -> Sequence[AgreementRow]:
+    return session.scalars(
+        select(AgreementRow)
+        .filter_by(municipality_id=municipality.id)
+        .order_by(AgreementRow.number)
+    ).all()
+
+
+@lru_cache(maxsize=1000)
+def _parsed(text: str) -> Agreement:
+    return read(text, file="the stored agreement")
+
+
+@lru_cache(maxsize=400)
+def _indexed(text: str, lemmas: bytes) -> Index:
+    own = json.loads(zlib.decompress(lemmas))
+    return search.index(_parsed(text), words.shipped().with_lemmas(own))

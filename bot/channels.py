@@ -1,0 +1,29 @@
+"""Which channel a municipality uses for what."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.people import Address
+from bot.tables import ChannelRow
+from messages.addressing import Municipality, Purpose
+
+
+def connect(
+    session: Session, municipality: Municipality, purpose: Purpose, address: Address
+) -> None:
+    """Use a channel for a purpose from now on, instead of any other."""
+    session.merge(
+        ChannelRow(
+            municipality_id=municipality.id,
+            purpose=purpose,
+            chat=address.chat,
+            place=address.place,
+        )
+    )
+    session.flush()
+
+
+def connected(session: Session, municipality: Municipality) -> dict[Purpose, Address]:
+    """The channels that are in use, by purpose."""
+    rows = session.scalars(select(ChannelRow).filter_by(municipality_id=municipality.id))
+    return {Purpose(row.purpose): Address(chat=row.chat, place=row.place) for row in rows}

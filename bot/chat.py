@@ -1,0 +1,52 @@
+"""The one way out to a chat, designed once for Slack, Teams and the playground."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from messages.message import Message
+
+
+class SendError(Exception):
+    """The chat did not take the message.
+
+    `permanent` means that trying again is of no use until somebody mends what `reason` says;
+    `retry_after` is how many seconds the chat asks us to wait. The reason holds no message text.
+    """
+
+    def __init__(
+        self, reason: str, *, permanent: bool = False, retry_after: float | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The message arrived under that id."""
+
+    id: str
+
+
+class NotSent(Enum):
+    """The message did not arrive, or the chat cannot tell."""
+
+    ABSENT = "absent"
+    CANNOT_TELL = "cannot_tell"
+
+
+Found = Sent | NotSent
+
+
+class Chat(Protocol):
+    """A chat that samspel can post in; places and ids are the chat's own."""
+
+    async def send(self, place: str, message: Message, key: str) -> str:
+        """Post the message, recognisable by `key`, and answer its id; SendError if it fails."""
+
+    async def edit(self, place: str, message_id: str, message: Message) -> None:
+        """Let the message stand in place of an earlier one; SendError if it fails."""
+
+    async def find(self, place: str, key: str, since: datetime) -> Found:
+        """Whether a message with that key was posted there since a moment (UTC)."""

@@ -1,0 +1,120 @@
+"""What people say to samspel and what it answers, the same for every chat."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from bot import offices
+from bot.desk import Desk
+from bot.people import Person
+from messages.addressing import Municipality, Office
+from messages.form import Form
+from messages.message import Message
+
+
+class PlaceKind(StrEnum):
+    """Who sees what is said in a place."""
+
+    PERSONAL = "personal"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where something is said."""
+
+    chat: str
+    id: str
+    kind: PlaceKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """Who says it, by the chat's own identity; never a name that somebody typed."""
+
+    chat: str
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Words that somebody wrote to samspel, the mention of it taken away."""
+
+    speaker: Speaker
+    place: Place
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Click:
+    """A button that somebody pressed; its value comes from a client and is not trusted."""
+
+    speaker: Speaker
+    place: Place
+    action: str
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """A form that somebody filled in; everything in it comes from a client."""
+
+    speaker: Speaker
+    place: Place
+    form: str
+    subject: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldErrors:
+    """What is wrong with a submission: an error code by field name. Nothing was stored."""
+
+    errors: Mapping[str, str]
+    form: Form
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """The answer to whoever asked: a message or a form.
+
+    A message is seen by the asker alone unless `shown`, which puts it where it was asked.
+    """
+
+    message: Message | None = None
+    form: Form | None = None
+    shown: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """What a command works with: the desk, and who speaks where.
+
+    Nobody's rights follow from `person` alone: see bot/rights.py.
+    """
+
+    desk: Desk
+    person: Person
+    confirmed: bool
+    place: Place
+
+    @cached_property
+    def offices(self) -> frozenset[Office]:
+        """The offices that the person holds today; none before the identity is confirmed."""
+        return frozenset(self._offices(offices.held_by))
+
+    @cached_property
+    def books_for(self) -> frozenset[Office]:
+        """The offices that the person books for today, as a delegate of the holder."""
+        return frozenset(self._offices(offices.booked_for))
+
+    def _offices(
+        self, find: Callable[[Session, Municipality, Person, date], set[Office]]
+    ) -> set[Office]:
+        if not self.confirmed:
+            return set()
+        return find(self.desk.session, self.desk.municipality, self.person, self.desk.today)

@@ -1,0 +1,168 @@
+"""A delivery → the message it says at this moment, or None when there is nothing left to say."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot import agenda, agreements, amendments, feedback, meetings, offices
+from bot.desk import Desk
+from messages.addressing import Channel, Incoming, Individual, Office, Recipient, office
+from messages.agreement import Kind as RuleKind
+from messages.agreement import Rule
+from messages.message import Message
+from messages.rendering import render
+from schedules import wheel
+from schedules.delivery import Delivery
+from schedules.events import PAIRS, Event, EventKind
+from schedules.kinds import Kind
+from schedules.terms import in_quiet_period
+
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendee:
+    """An office that takes part in a meeting, and the names of those who hold it."""
+
+    office: Office
+    names: tuple[str, ...]
+
+
+def letter(desk: Desk, delivery: Delivery) -> Message | None:
+    """The message as the agreement, the offices and the calendar make it now.
+
+    None where it no longer makes sense: a reminder of a cancelled event, praise that was declined.
+    Raises LookupError where what it is about cannot be found.
+    """
+    facts = _FACTS.get(delivery.kind, _event_facts)(desk, delivery)
+    if facts is None:
+        return None
+    return render(delivery.kind, today=desk.today, **common(desk), **facts)
+
+
+def common(desk: Desk) -> dict[str, object]:
+    """The facts that every template may use."""
+    return {
+        "municipality": desk.municipality,
+        "titles": desk.municipality.titles,
+        "agreement": desk.agreement,
+    }
+
+
+def attendees(desk: Desk, event: Event) -> list[Attendee]:
+    """Who meets at the event, by name: whoever holds the office on the day it is held."""
+    return [Attendee(office=held, names=_names(desk, event, held)) for held in event.participants]
+
+
+def principle_of(desk: Desk, day: date) -> Rule | None:
+    """The rule whose turn it is on a day: one a month, through all of them, then again."""
+    rules = desk.agreement.principles
+    return rules[(day.year * 12 + day.month) % len(rules)] if rules else None
+
+
+def _names(desk: Desk, event: Event, held: Office) -> tuple[str, ...]:
+    if event.kind is EventKind.ROLE_TALK:
+        found = offices.incoming(desk.session, desk.municipality, held, desk.today)
+    else:
+        found = offices.holders(desk.session, desk.municipality, held, event.day)
+    return tuple(person.name for person in found)
+
+
+def _event_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    event = meetings.find(desk, delivery.occurrence)
+    news = delivery.kind in {Kind.MEETING_MOVED, Kind.MEETING_CANCELLED}
+    if event.revision != delivery.revision or (event.cancelled and not news):
+        return None
+    return {
+        "event": event,
+        "attendees": attendees(desk, event),
+        "pair": event.kind in PAIRS,
+        "private": not isinstance(delivery.recipient, Channel),
+        "agenda": agenda.standing(desk, event),
+        "items": _items(desk, event, delivery.recipient),
+        "asks": _asking_rule(desk, event),
+        "questions": _questions(desk),
+    }
+
+
+def _items(desk: Desk, event: Event, recipient: Recipient) -> list[agenda.Written]:
+    """The points that the recipient may see; none in a channel."""
+    match recipient:
+        case Incoming(office=held):
+            readers = offices.incoming(desk.session, desk.municipality, held, desk.today)
+        case Office() as held:
+            readers = offices.holders(desk.session, desk.municipality, held, desk.today)
+        case _:
+            readers = ()
+    return agenda.items(desk, event, readers[0]) if readers else []
+
+
+def _asking_rule(desk: Desk, event: Event) -> Rule | None:
+    """The rule that asks for such an event; None where it is the municipality's own choice."""
+    for ask, rule in desk.agreement.asks.items():
+        if event.kind in wheel.EVENTS.get(ask, (ask,)):
+            return rule
+    return None
+
+
+def _questions(desk: Desk) -> list[Rule]:
+    kinds = {RuleKind.TALKING_POINT, RuleKind.ORAL_TALKING_POINT}
+    return [rule for rule in desk.agreement.rules if rule.kind in kinds]
+
+
+def _principle_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    rule = principle_of(desk, meetings.find(desk, delivery.occurrence).original)
+    return {"rule": rule} if rule else None
+
+
+def _feedback_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    return None if in_quiet_period(desk.today) else _event_facts(desk, delivery)
+
+
+def _praise_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    praise = feedback.praise(desk, _number(delivery))
+    asked = delivery.kind is Kind.PRAISE_CONSENT
+    if asked != (praise.answer is None) or feedback.is_held_back(desk, praise):
+        return None
+    return {"praise": praise}
+
+
+def _concern_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    concern = feedback.concern(desk, _number(delivery))
+    return {"concern": concern} if delivery.recipient == Individual(concern.holder.id) else None
+
+
+def _amendment_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    version = agreements.numbered(desk.session, desk.municipality, _number(delivery))
+    return {"version": version, "changes": amendments.changes(desk, version)}
+
+
+def _new_manager_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    key, _, day = delivery.occurrence.rpartition("/")
+    held = office(key.partition(":")[2])
+    holders = offices.holders(desk.session, desk.municipality, held, desk.today)
+    names = tuple(person.name for person in holders)
+    return {"office": held, "names": names, "since": date.fromisoformat(day)} if names else None
+
+
+def _problem_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    _, reason, subject, _ = delivery.occurrence.split("/")
+    known = {str(held): held for held in offices.everyone(desk.session, desk.municipality)}
+    return {"reason": reason, "subject": subject, "office": known.get(subject)}
+
+
+def _number(delivery: Delivery) -> int:
+    return int(delivery.occurrence.rpartition("/")[2])
+
+
+_FACTS: Mapping[Kind, Callable[[Desk, Delivery], Facts | None]] = {
+    Kind.NEW_MANAGER_PLAN: _new_manager_facts,
+    Kind.NEW_MANAGER_INVITE: _new_manager_facts,
+    Kind.PRINCIPLE: _principle_facts,
+    Kind.FEEDBACK_PROMPT: _feedback_facts,
+    Kind.PRAISE_CONSENT: _praise_facts,
+    Kind.PRAISE: _praise_facts,
+    Kind.CONCERN: _concern_facts,
+    Kind.AMENDMENT: _amendment_facts,
+    Kind.PROBLEM: _problem_facts,
+}

@@ -1,0 +1,155 @@
+"""The people of a municipality, and who they are in the chats."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.tables import IdentityRow, PersonRow
+from messages.addressing import Municipality
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody known to samspel; `paused_until` is the last day without reminders."""
+
+    id: int
+    name: str
+    email: str
+    administrator: bool
+    paused_until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Who somebody is in a chat; without confirmation no office's rights follow."""
+
+    person: Person
+    municipality_id: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where somebody or something is reached: a place in a chat."""
+
+    chat: str
+    place: str
+
+
+def add(
+    session: Session,
+    municipality: Municipality,
+    *,
+    name: str,
+    email: str,
+    administrator: bool = False,
+) -> Person:
+    """The person with that e-mail, stored now if new; once an administrator, always one here."""
+    row = _by_email(session, municipality, email)
+    if row is None:
+        row = PersonRow(
+            municipality_id=municipality.id,
+            name=name,
+            email=email.strip().lower(),
+            administrator=administrator,
+        )
+        session.add(row)
+    row.administrator = row.administrator or administrator
+    session.flush()
+    return _person(row)
+
+
+def by_email(session: Session, municipality: Municipality, email: str) -> Person | None:
+    """The person with that e-mail, whatever the case of its letters."""
+    row = _by_email(session, municipality, email)
+    return _person(row) if row else None
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> dict[int, Person]:
+    """The people with those numbers."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(list(ids))))
+    return {row.id: _person(row) for row in rows}
+
+
+def everyone(session: Session, municipality: Municipality) -> list[Person]:
+    """Everybody known in the municipality, by name."""
+    rows = session.scalars(
+        select(PersonRow).filter_by(municipality_id=municipality.id).order_by(PersonRow.name)
+    )
+    return [_person(row) for row in rows]
+
+
+def administrators(session: Session, municipality_id: int) -> list[Person]:
+    """Those who look after samspel in the municipality."""
+    rows = session.scalars(
+        select(PersonRow).filter_by(municipality_id=municipality_id, administrator=True)
+    )
+    return [_person(row) for row in rows]
+
+
+def pause(session: Session, person: Person, until: date | None) -> None:
+    """Let the person be without reminders up to and including a day; None ends it."""
+    session.get_one(PersonRow, person.id).paused_until = until
+
+
+def identify(
+    session: Session, person: Person, address: Address, user_id: str, *, confirmed: bool
+) -> None:
+    """Store who the person is in a chat, and where they are reached alone."""
+    session.add(
+        IdentityRow(
+            person_id=person.id,
+            chat=address.chat,
+            user_id=user_id,
+            place=address.place,
+            confirmed=confirmed,
+        )
+    )
+    session.flush()
+
+
+def identity(session: Session, chat: str, user_id: str) -> Identity | None:
+    """Who the user of a chat is, if samspel knows."""
+    found = session.execute(
+        select(IdentityRow, PersonRow)
+        .join(PersonRow, PersonRow.id == IdentityRow.person_id)
+        .where(IdentityRow.chat == chat, IdentityRow.user_id == user_id)
+    ).first()
+    if found is None:
+        return None
+    row, person = found
+    return Identity(
+        person=_person(person),
+        municipality_id=person.municipality_id,
+        confirmed=row.confirmed,
+    )
+
+
+def address(session: Session, person_id: int) -> Address | None:
+    """Where a person is reached alone; None for somebody who has not been seen in a chat."""
+    row = session.scalar(
+        select(IdentityRow).filter_by(person_id=person_id, confirmed=True).order_by(IdentityRow.id)
+    )
+    return Address(chat=row.chat, place=row.place) if row else None
+
+
+def _by_email(session: Session, municipality: Municipality, email: str) -> PersonRow | None:
+    return session.scalar(
+        select(PersonRow).where(
+            PersonRow.municipality_id == municipality.id,
+            func.lower(PersonRow.email) == email.strip().lower(),
+        )
+    )
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        administrator=row.administrator,
+        paused_until=row.paused_until,
+    )
