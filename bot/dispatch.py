@@ -9,7 +9,7 @@ from bot.desk import Desk
 from bot.letters import letter
 from bot.people import Address
 from bot.resolving import Paused, Problem, Several, resolve
-from messages.addressing import Administrators
+from messages.addressing import Administrators, Incoming, Recipient
 from messages.message import Message
 from schedules import outbox
 from schedules.delivery import Delivery
@@ -105,8 +105,12 @@ def _reached(desk: Desk, delivery: Delivery) -> Address | None:
             outbox.drop(desk.session, delivery, "the person has paused reminders")
         case Problem():
             outbox.fail(desk.session, delivery, _REASONS[resolution])
-            report(desk, delivery, resolution, str(delivery.recipient))
+            report(desk, delivery, resolution, _subject(delivery.recipient))
     return None
+
+
+def _subject(recipient: Recipient) -> str:
+    return str(recipient.office if isinstance(recipient, Incoming) else recipient)
 
 
 def _edited(desk: Desk, delivery: Delivery) -> Address | None:

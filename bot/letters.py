@@ -6,9 +6,10 @@ from datetime import date
 
 from bot import agenda, agreements, amendments, feedback, meetings, offices
 from bot.desk import Desk
+from messages import terms
 from messages.addressing import Channel, Incoming, Individual, Office, Recipient, office
+from messages.agreement import Agreement, Rule
 from messages.agreement import Kind as RuleKind
-from messages.agreement import Rule
 from messages.message import Message
 from messages.rendering import render
 from schedules import wheel
@@ -54,9 +55,24 @@ def attendees(desk: Desk, event: Event) -> list[Attendee]:
     return [Attendee(office=held, names=_names(desk, event, held)) for held in event.participants]
 
 
-def principle_of(desk: Desk, day: date) -> Rule | None:
+def event_facts(event: Event, agreement: Agreement) -> Facts:
+    """What can be said of an event without knowing who holds which office."""
+    return {
+        "event": event,
+        "attendees": [Attendee(office=held, names=()) for held in event.participants],
+        "pair": event.kind in PAIRS,
+        "private": True,
+        "agenda": terms.agenda(event.kind),
+        "items": (),
+        "asks": _asking_rule(event, agreement),
+        "questions": _questions(agreement),
+        "rule": principle_of(agreement, event.original),
+    }
+
+
+def principle_of(agreement: Agreement, day: date) -> Rule | None:
     """The rule whose turn it is on a day: one a month, through all of them, then again."""
-    rules = desk.agreement.principles
+    rules = agreement.principles
     return rules[(day.year * 12 + day.month) % len(rules)] if rules else None
 
 
@@ -74,14 +90,11 @@ def _event_facts(desk: Desk, delivery: Delivery) -> Facts | None:
     if event.revision != delivery.revision or (event.cancelled and not news):
         return None
     return {
-        "event": event,
+        **event_facts(event, desk.agreement),
         "attendees": attendees(desk, event),
-        "pair": event.kind in PAIRS,
         "private": not isinstance(delivery.recipient, Channel),
         "agenda": agenda.standing(desk, event),
         "items": _items(desk, event, delivery.recipient),
-        "asks": _asking_rule(desk, event),
-        "questions": _questions(desk),
     }
 
 
@@ -97,22 +110,22 @@ def _items(desk: Desk, event: Event, recipient: Recipient) -> list[agenda.Writte
     return agenda.items(desk, event, readers[0]) if readers else []
 
 
-def _asking_rule(desk: Desk, event: Event) -> Rule | None:
+def _asking_rule(event: Event, agreement: Agreement) -> Rule | None:
     """The rule that asks for such an event; None where it is the municipality's own choice."""
-    for ask, rule in desk.agreement.asks.items():
+    for ask, rule in agreement.asks.items():
         if event.kind in wheel.EVENTS.get(ask, (ask,)):
             return rule
     return None
 
 
-def _questions(desk: Desk) -> list[Rule]:
+def _questions(agreement: Agreement) -> list[Rule]:
     kinds = {RuleKind.TALKING_POINT, RuleKind.ORAL_TALKING_POINT}
-    return [rule for rule in desk.agreement.rules if rule.kind in kinds]
+    return [rule for rule in agreement.rules if rule.kind in kinds]
 
 
 def _principle_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    rule = principle_of(desk, meetings.find(desk, delivery.occurrence).original)
-    return {"rule": rule} if rule else None
+    facts = event_facts(meetings.find(desk, delivery.occurrence), desk.agreement)
+    return facts if facts["rule"] else None
 
 
 def _feedback_facts(desk: Desk, delivery: Delivery) -> Facts | None:

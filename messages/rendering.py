@@ -169,6 +169,7 @@ def _environment() -> Environment:
         "office_short": _titled(terms.short),
         "purpose": terms.purpose,
         "meeting": terms.meeting,
+        "the_meeting": terms.the_meeting,
         "first_upper": lambda text: text[:1].upper() + text[1:],
     }
     return environment

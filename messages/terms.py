@@ -38,6 +38,11 @@ def meeting(kind: str) -> str:
     return _terms().meeting[kind]
 
 
+def the_meeting(kind: str) -> str:
+    """The meeting or event in the definite form, for a running sentence."""
+    return _terms().the_meeting[kind]
+
+
 def agenda(kind: str) -> tuple[str, ...]:
     """The standing items of a meeting that has none of its own."""
     return tuple(_terms().agenda.get(kind, ()))
@@ -48,6 +53,7 @@ class _Terms:
     office: Mapping[str, Mapping[str, str]]
     purpose: Mapping[str, str]
     meeting: Mapping[str, str]
+    the_meeting: Mapping[str, str]
     agenda: Mapping[str, list[str]]
 
 

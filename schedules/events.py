@@ -10,7 +10,7 @@ from schedules.sending_hours import instant
 
 
 class EventKind(StrEnum):
-    """The kinds of events; the first six are meetings that people book and move."""
+    """The kinds of events; the first seven are meetings that people book and move."""
 
     DIALOGUE = "dialogue"
     OPPOSITION_DIALOGUE = "opposition_dialogue"
@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     MANAGEMENT_GROUP = "management_group"
     ROLE_TALK = "role_talk"
     ROLE_TALK_FOLLOW_UP = "role_talk_follow_up"
+    OTHER_MEETING = "other_meeting"
     ANNUAL_REVIEW = "annual_review"
     TRAINING = "training"
     COMMITTEE_TRAINING = "committee_training"
@@ -35,6 +36,7 @@ MEETINGS = frozenset(
         EventKind.MANAGEMENT_GROUP,
         EventKind.ROLE_TALK,
         EventKind.ROLE_TALK_FOLLOW_UP,
+        EventKind.OTHER_MEETING,
     }
 )
 PAIRS = MEETINGS - {EventKind.MANAGEMENT_GROUP}

@@ -135,6 +135,7 @@ LADDERS: Mapping[EventKind, tuple[Step, ...]] = {
     EventKind.DIALOGUE: _PAIR,
     EventKind.OPPOSITION_DIALOGUE: _PAIR,
     EventKind.CHAIR_DIALOGUE: _PAIR,
+    EventKind.OTHER_MEETING: _PAIR,
     EventKind.MANAGEMENT_GROUP: tuple(
         Step(
             kind=Kind.MEETING_AHEAD,

@@ -1,0 +1,111 @@
+"""What the agreement says: questions, contact paths, principles, roles and changes."""
+
+from dataclasses import replace
+
+from bot import agreements, amendments
+from bot.commands import words
+from bot.commands.saying import Refused, say
+from bot.conversation import Conversation, PlaceKind, Reply
+from messages import search, versions
+from messages.agreement import Kind, Role, Rule
+from messages.search import Answer, Index
+
+LONGEST_SHOWN = 120
+"""How much of a question is repeated in the answer."""
+
+MOST_PATHS = 3
+"""How many paths are shown for a question about contact."""
+
+_ROLES = (
+    (Role.ELECTED_MEMBER, Role.KSO, Role.OPPOSITION, Role.CHAIR, Role.COUNCIL, Role.COMMITTEE),
+    (Role.OFFICIAL, Role.KD, Role.DEPARTMENT_HEAD, Role.MANAGER, Role.EMPLOYEE),
+    (Role.EVERYONE,),
+)
+
+
+def question(conversation: Conversation, asked: str) -> Reply:
+    """The best rule, and up to two more; or that no rule covers it, and whom to ask."""
+    if not asked:
+        return helping(conversation, "")
+    answer = search.find(_index(conversation), asked)
+    if not answer.covered:
+        return say(conversation, "no_answer", question=_short(asked), hits=answer.hits)
+    return _answered(conversation, answer)
+
+
+def contact(conversation: Conversation, asked: str) -> Reply:
+    """Who contacts whom, by way of whom, with the rule behind each path."""
+    paths = [rule for rule in conversation.desk.agreement.rules if rule.path]
+    if asked:
+        index = _index(conversation)
+        found = search.find(index, asked, top=len(index.rules))
+        paths = [hit.rule for hit in found.hits if hit.rule.path][:MOST_PATHS]
+    return say(conversation, "contact", rules=paths, question=_short(asked))
+
+
+def principles(conversation: Conversation, _rest: str) -> Reply:
+    """The agreed principles, by heading."""
+    return say(conversation, "principles", rules=conversation.desk.agreement.principles)
+
+
+def roles(conversation: Conversation, _rest: str) -> Reply:
+    """Who answers for what: the principles of elected members, of officials and of everyone."""
+    rules = conversation.desk.agreement.principles
+    groups = [[rule for rule in rules if rule.roles and rule.roles[0] in group] for group in _ROLES]
+    return say(conversation, "roles", elected=groups[0], officials=groups[1], everyone=groups[2])
+
+
+def changes(conversation: Conversation, _rest: str) -> Reply:
+    """What today's version changes against the one before it, and what is still to come."""
+    desk = conversation.desk
+    found = agreements.everyone(desk.session, desk.municipality)
+    coming = [version for version in found if version.since and version.since > desk.today]
+    return say(
+        conversation,
+        "changes",
+        before=versions.before(found, desk.agreement),
+        changes=amendments.changes(desk, desk.agreement),
+        coming=coming,
+    )
+
+
+def helping(conversation: Conversation, _rest: str) -> Reply:
+    """What one can write."""
+    return say(conversation, "help", entries=words.entries())
+
+
+def show(conversation: Conversation, rule_id: str) -> Reply:
+    """One rule, to the one who asked."""
+    rule = _rule(conversation, rule_id)
+    return say(conversation, "answer", rule=rule, others=(), share=_can_share(conversation))
+
+
+def share(conversation: Conversation, rule_id: str) -> Reply:
+    """One rule, to everybody where it was asked."""
+    return replace(say(conversation, "rule", rule=_rule(conversation, rule_id)), shown=True)
+
+
+def _answered(conversation: Conversation, answer: Answer) -> Reply:
+    best, *others = answer.hits
+    share = _can_share(conversation)
+    return say(conversation, "answer", rule=best.rule, others=others, share=share)
+
+
+def _can_share(conversation: Conversation) -> bool:
+    return conversation.place.kind is PlaceKind.CHANNEL
+
+
+def _rule(conversation: Conversation, rule_id: str) -> Rule:
+    rule = conversation.desk.agreement.rule(rule_id)
+    if rule is None or rule.kind is Kind.ORAL_TALKING_POINT:
+        raise Refused("gone")
+    return rule
+
+
+def _index(conversation: Conversation) -> Index:
+    desk = conversation.desk
+    return agreements.index(desk.session, desk.municipality, desk.agreement)
+
+
+def _short(asked: str) -> str:
+    return asked if len(asked) <= LONGEST_SHOWN else asked[: LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,202 @@
+"""My meetings: see, move, cancel, put on the agenda, note, start a series."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+
+from bot import agenda, meetings, pairs, rights
+from bot.commands.saying import Refused, Wrong, ask, say
+from bot.conversation import Conversation, Reply
+from bot.letters import attendees
+from bot.meetings import Slot
+from schedules import calendar, series
+from schedules.calendar import NoSuchOccurrence
+from schedules.events import PAIRS, Event
+
+AHEAD = timedelta(days=190)
+"""How far ahead my meetings are listed."""
+
+MOST_LISTED = 5
+FURTHEST = timedelta(days=370)
+"""How far from today a meeting may be moved."""
+
+
+def mine(conversation: Conversation, _rest: str) -> Reply:
+    """The next meetings of the offices that the person holds or books for."""
+    events = _upcoming(conversation)
+    desk = conversation.desk
+    return say(
+        conversation,
+        "meetings",
+        rows=[
+            {
+                "event": event,
+                "attendees": attendees(desk, event),
+                "takes_part": rights.takes_part(conversation, event),
+                "pair": _pair(conversation, event),
+            }
+            for event in events
+        ],
+    )
+
+
+def move(conversation: Conversation, _rest: str) -> Reply:
+    """Which of the next meetings to move."""
+    return _which(conversation, "move")
+
+
+def cancel(conversation: Conversation, _rest: str) -> Reply:
+    """Which of the next meetings to cancel."""
+    return _which(conversation, "cancel")
+
+
+def next_agenda(conversation: Conversation, _rest: str) -> Reply:
+    """The agenda of which of the next meetings."""
+    return _which(conversation, "agenda")
+
+
+def show_agenda(conversation: Conversation, occurrence: str) -> Reply:
+    """A meeting's agenda with the points and notes that the person may see."""
+    event = _attended(conversation, occurrence)
+    desk = conversation.desk
+    return say(
+        conversation,
+        "agenda",
+        event=event,
+        agenda=agenda.standing(desk, event),
+        items=agenda.items(desk, event, conversation.person),
+        notes=agenda.notes(desk, event, conversation.person),
+    )
+
+
+def open_move(conversation: Conversation, occurrence: str) -> Reply:
+    """The form for another day, time or place."""
+    return ask(conversation, "move", event=_booked(conversation, occurrence))
+
+
+def submit_move(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
+    """Move the event; the form's errors stand at their fields."""
+    event = _booked(conversation, occurrence)
+    desk = conversation.desk
+    slot = Slot(
+        day=date.fromisoformat(values["day"]),
+        at=time.fromisoformat(values["at"]),
+        place=values["place"],
+    )
+    if slot.day < desk.today:
+        raise Wrong(day="past")
+    if slot.day - desk.today > FURTHEST:
+        raise Wrong(day="far")
+    moved = meetings.move(desk, event, slot, conversation.offices)
+    return say(conversation, "moved", event=moved)
+
+
+def open_cancel(conversation: Conversation, occurrence: str) -> Reply:
+    """The form that asks once more."""
+    return ask(conversation, "cancel", event=_booked(conversation, occurrence))
+
+
+def submit_cancel(conversation: Conversation, occurrence: str, _values: Mapping[str, str]) -> Reply:
+    """Call the event off."""
+    event = _booked(conversation, occurrence)
+    cancelled = meetings.cancel(conversation.desk, event, conversation.offices)
+    return say(conversation, "cancelled", event=cancelled)
+
+
+def open_item(conversation: Conversation, occurrence: str) -> Reply:
+    """The form for one more point."""
+    return ask(conversation, "agenda_item", event=_attended(conversation, occurrence))
+
+
+def submit_item(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
+    """Put the point on the agenda, and show the agenda."""
+    event = _attended(conversation, occurrence)
+    if not agenda.add_item(conversation.desk, event, conversation.person, values["text"]):
+        raise Wrong(text="full")
+    return show_agenda(conversation, occurrence)
+
+
+def open_note(conversation: Conversation, occurrence: str) -> Reply:
+    """The form for what the two agreed."""
+    return ask(conversation, "note", event=_between_two(conversation, occurrence))
+
+
+def submit_note(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
+    """Keep what the two agreed, for the two."""
+    event = _between_two(conversation, occurrence)
+    agenda.add_note(conversation.desk, event, conversation.person, values["text"])
+    return say(conversation, "noted", event=event)
+
+
+def open_pair(conversation: Conversation, occurrence: str) -> Reply:
+    """The form for when the two made their agreement."""
+    return ask(conversation, "pair_agreement", event=_between_two(conversation, occurrence))
+
+
+def submit_pair(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
+    """Keep the date of the two's agreement."""
+    event = _between_two(conversation, occurrence)
+    made_on = date.fromisoformat(values["day"])
+    if made_on > conversation.desk.today:
+        raise Wrong(day="future")
+    first, second = event.participants
+    pairs.settle(conversation.desk, first, second, made_on)
+    return say(conversation, "pair_settled", event=event, made_on=made_on)
+
+
+def _which(conversation: Conversation, action: str) -> Reply:
+    events = _upcoming(conversation)
+    if action == "agenda":
+        events = [event for event in events if rights.takes_part(conversation, event)]
+    if not events:
+        raise Refused("no_meetings")
+    return say(conversation, "which_meeting", events=events, action=action)
+
+
+def _upcoming(conversation: Conversation) -> list[Event]:
+    desk = conversation.desk
+    found = [
+        event
+        for value in calendar.all_series(desk.session, desk.municipality)
+        for event in series.events(value, since=desk.today, until=desk.today + AHEAD)
+        if not event.cancelled and rights.may_book(conversation, event)
+    ]
+    left = [event for event in found if event.ends(desk.municipality.zone) > desk.now]
+    return sorted(left, key=lambda event: event.starts)[:MOST_LISTED]
+
+
+def _pair(conversation: Conversation, event: Event) -> pairs.PairAgreement | None:
+    if event.kind not in PAIRS or not rights.takes_part(conversation, event):
+        return None
+    first, second = event.participants
+    return pairs.of(conversation.desk, first, second)
+
+
+def _booked(conversation: Conversation, occurrence: str) -> Event:
+    """An event to come that the person may book."""
+    event = _event(conversation, occurrence)
+    if not rights.may_book(conversation, event):
+        raise Refused
+    if event.ends(conversation.desk.municipality.zone) < conversation.desk.now:
+        raise Refused("over", event=event)
+    return event
+
+
+def _attended(conversation: Conversation, occurrence: str) -> Event:
+    event = _event(conversation, occurrence)
+    if not rights.takes_part(conversation, event):
+        raise Refused
+    return event
+
+
+def _between_two(conversation: Conversation, occurrence: str) -> Event:
+    event = _attended(conversation, occurrence)
+    if event.kind not in PAIRS:
+        raise Refused
+    return event
+
+
+def _event(conversation: Conversation, occurrence: str) -> Event:
+    try:
+        return meetings.find(conversation.desk, occurrence)
+    except NoSuchOccurrence:
+        raise Refused("gone") from None

@@ -1,0 +1,36 @@
+"""A template → the reply to whoever asked."""
+
+from bot.conversation import Conversation, Reply
+from bot.letters import common
+from messages.rendering import render, render_form
+
+
+class Refused(Exception):
+    """The person may not do this, or it cannot be done; `template` says so kindly.
+
+    Raised before anything is stored, or so that what was stored is taken back.
+    """
+
+    def __init__(self, template: str = "not_allowed", **facts: object) -> None:
+        super().__init__(template)
+        self.template, self.facts = template, facts
+
+
+class Wrong(Exception):
+    """A field's answer cannot be used; nothing of the form is stored."""
+
+    def __init__(self, **errors: str) -> None:
+        super().__init__(str(errors))
+        self.errors = errors
+
+
+def say(conversation: Conversation, template: str, **facts: object) -> Reply:
+    """A message to the one who asked."""
+    desk = conversation.desk
+    return Reply(message=render(template, today=desk.today, **common(desk), **facts))
+
+
+def ask(conversation: Conversation, template: str, **facts: object) -> Reply:
+    """A form for the one who asked."""
+    desk = conversation.desk
+    return Reply(form=render_form(template, today=desk.today, **common(desk), **facts))

@@ -1,0 +1,72 @@
+"""One table of commands, buttons and forms for every chat."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.commands import feedback, lookup, meetings, offices, year
+from bot.conversation import Conversation, Reply
+
+Command = Callable[[Conversation, str], Reply]
+"""Answers somebody's words after the command, or the value of a button."""
+
+Submit = Callable[[Conversation, str, Mapping[str, str]], Reply]
+"""Stores what was filled in about a subject; raises Wrong where a field is wrong."""
+
+
+@dataclass(frozen=True)
+class FormCommand:
+    """How a form is opened (its rights checked), and what submitting it does."""
+
+    open: Command
+    submit: Submit
+
+
+COMMANDS: Mapping[str, Command] = {
+    "ask": lookup.question,
+    "contact": lookup.contact,
+    "principles": lookup.principles,
+    "roles": lookup.roles,
+    "meetings": meetings.mine,
+    "move": meetings.move,
+    "cancel": meetings.cancel,
+    "agenda": meetings.next_agenda,
+    "series": year.open_series,
+    "praise": feedback.open_praise,
+    "concern": feedback.open_concern,
+    "holders": offices.holders,
+    "year": year.year,
+    "changes": lookup.changes,
+    "pause": offices.open_pause,
+    "connect": offices.connect,
+    "personal": offices.personal,
+    "help": lookup.helping,
+}
+"""By the names of messages/commands.toml."""
+
+FORMS: Mapping[str, FormCommand] = {
+    "move": FormCommand(meetings.open_move, meetings.submit_move),
+    "cancel": FormCommand(meetings.open_cancel, meetings.submit_cancel),
+    "agenda_item": FormCommand(meetings.open_item, meetings.submit_item),
+    "note": FormCommand(meetings.open_note, meetings.submit_note),
+    "pair_agreement": FormCommand(meetings.open_pair, meetings.submit_pair),
+    "praise": FormCommand(feedback.open_praise, feedback.submit_praise),
+    "concern": FormCommand(feedback.open_concern, feedback.submit_concern),
+    "hold": FormCommand(offices.open_hold, offices.submit_hold),
+    "leave": FormCommand(offices.open_leave, offices.submit_leave),
+    "series": FormCommand(year.open_series, year.submit_series),
+    "pause": FormCommand(offices.open_pause, offices.submit_pause),
+}
+"""By the names of the templates in messages/templates/sv/forms/."""
+
+BUTTONS: Mapping[str, Command] = {
+    **{name: form.open for name, form in FORMS.items()},
+    "show": lookup.show,
+    "share": lookup.share,
+    "agenda": meetings.show_agenda,
+    "praise_yes": feedback.agree,
+    "praise_no": feedback.decline,
+    "purpose": offices.choose_purpose,
+    "switch": year.switch,
+    "say": lambda conversation, name: COMMANDS.get(name, lookup.helping)(conversation, ""),
+}
+"""By the `action` of a choice."""
