@@ -13,12 +13,13 @@ from bot.tables import AgreementRow
 from messages import indexing, search, versions, words
 from messages.addressing import Municipality
 from messages.agreement import Agreement, Status
+from messages.errors import PlainError
 from messages.reading import read
 from messages.search import Index
 from messages.writing import write
 
 
-class AdoptionError(Exception):
+class AdoptionError(PlainError):
     """The version cannot be adopted; the sentence says why."""
 
 

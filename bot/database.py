@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
+
+from messages.errors import PlainError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 _BUSY_MILLISECONDS = 5000
 
 
-class DatabaseError(Exception):
+class DatabaseError(PlainError):
     """The database cannot be used; the sentence says why and what to do."""
 
 
@@ -37,7 +39,7 @@ def connect(url: str) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads, over one moment's state of the database."""
-    with Session(engine, autoflush=False) as session:
+    with _plainly(), Session(engine, autoflush=False) as session:
         yield session
 
 
@@ -45,7 +47,7 @@ def reading(engine: Engine) -> Iterator[Session]:
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose changes are stored together at the end, or not at all on an error."""
     options = engine.execution_options(samspel_writes=True)
-    with Session(options, expire_on_commit=False) as session, session.begin():
+    with _plainly(), Session(options, expire_on_commit=False) as session, session.begin():
         yield session
 
 
@@ -56,17 +58,28 @@ def migrate(engine: Engine) -> None:
     """
     from alembic import command  # noqa: PLC0415 - slow, and only needed where something changes
 
-    _refuse_newer(engine)
-    with engine.begin() as connection:
-        command.upgrade(_alembic(connection), "head")
+    with _plainly():
+        _refuse_newer(engine)
+        with engine.begin() as connection:
+            command.upgrade(_alembic(connection), "head")
 
 
 def check(engine: Engine) -> None:
     """Raise DatabaseError unless the database has exactly this version's tables."""
-    current, head = _revisions(engine)
-    _refuse_newer(engine)
+    with _plainly():
+        current, head = _revisions(engine)
+        _refuse_newer(engine)
     if current != head:
         raise DatabaseError("The database is not migrated: run 'samspel migrate' first.")
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Say in one sentence that the database cannot be opened, is full, locked or read-only."""
+    try:
+        yield
+    except OperationalError as error:
+        raise DatabaseError(f"The database cannot be used: {error.orig}.") from error
 
 
 def _refuse_newer(engine: Engine) -> None:

@@ -8,6 +8,7 @@ from bot import agreements, offices, people
 from bot.desk import Desk
 from messages import shipped
 from messages.addressing import Municipality, Office, OfficeKind
+from messages.errors import PlainError
 from schedules import calendar, defaults
 
 OFFICES = (
@@ -24,7 +25,7 @@ OFFICES = (
 PER_COMMITTEE = (OfficeKind.CHAIR, OfficeKind.VICE_CHAIR, OfficeKind.DEPARTMENT_HEAD)
 
 
-class FoundingError(Exception):
+class FoundingError(PlainError):
     """The municipality cannot be founded; the sentence says why."""
 
 

@@ -24,8 +24,18 @@ log = logging.getLogger(__name__)
 
 
 async def work(app: App) -> None:
-    """Plan for every municipality, look after what a stop left behind, and send all that is due."""
+    """Plan for every municipality and send all that is due."""
+    await plan(app)
+    await send(app)
+
+
+async def plan(app: App) -> None:
+    """Put every municipality's next reminders in the outbox."""
     await asyncio.to_thread(_plan, app)
+
+
+async def send(app: App) -> None:
+    """Look after what a stop left behind, and send all that is due."""
     await recover(app)
     while await send_batch(app):
         pass

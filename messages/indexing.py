@@ -8,7 +8,6 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,13 @@ from messages.words import Words, tokens
 
 def lemmas_of(agreement: Agreement, known: Words) -> dict[str, str]:
     """Every form of every word in the agreement that `known` does not have, with its lemma."""
-    return _forms(word for word in vocabulary(agreement) if word not in known.lemmas)
+    new = new_words(agreement, known)
+    return _forms(new) if new else {}
+
+
+def new_words(agreement: Agreement, known: Words) -> set[str]:
+    """The words of the agreement that `known` does not have; finding them needs no dictionary."""
+    return {word for word in vocabulary(agreement) if word not in known.lemmas}
 
 
 def vocabulary(agreement: Agreement) -> set[str]:
@@ -34,7 +39,7 @@ def vocabulary(agreement: Agreement) -> set[str]:
 
 def build() -> dict[str, Any]:
     """The contents of messages/words.json, from the lexicon and the shipped agreements."""
-    lexicon = tomllib.loads((files("messages") / "lexicon.toml").read_text("utf-8"))
+    lexicon = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
     lemmas = {**_forms(_lexicon_words(lexicon) | _shipped_words()), **lexicon["lemmas"]}
     return {
         "lemmas": dict(sorted(lemmas.items())),

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from messages import grammar
 from messages.agreement import Agreement, Decision, Kind, Path, Rule, Section
+from messages.errors import PlainError
 from messages.fields import Fields, split
 from messages.grammar import Field
 from messages.outline import Block, Line, Mistake, blocks, cut, paragraphs
@@ -13,7 +14,7 @@ from messages.outline import Block, Line, Mistake, blocks, cut, paragraphs
 _RULE_HEADING = re.compile(r"(?P<heading>.*\S) +\{#(?P<id>[a-z0-9]+(-[a-z0-9]+)*)\}$")
 
 
-class ReadingError(ValueError):
+class ReadingError(PlainError):
     """FILE, line LINE: expected EXPECTED. Nothing of such a text may be stored."""
 
     def __init__(self, file: str, line: int, expected: str) -> None:

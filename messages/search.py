@@ -119,9 +119,12 @@ def _lemmas(
     text: str, words: Words, parts: Callable[[str], tuple[str, ...]]
 ) -> Iterator[tuple[str, float]]:
     found = tokens(text)
-    for _, _, phrase in phrases(words.lemmas.get(token, token) for token in found):
-        if " " not in phrase or phrase in words.meant:
-            yield phrase, 1.0
+    lemmas = [words.lemmas.get(token, token) for token in found]
+    for start, lemma in enumerate(lemmas):
+        yield lemma, 1.0
+        for phrase in words.meant.get(lemma, ()):
+            if lemmas[start : start + len(phrase)] == phrase:
+                yield " ".join(phrase), 1.0
     for token in found:
         yield from ((part, PART) for part in parts(token))
 

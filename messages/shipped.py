@@ -1,13 +1,13 @@
 """The agreements that come with samspel: summaries in our own words, one file per version."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from messages.agreement import Agreement
 from messages.reading import read
 from messages.versions import in_order
 
-_FOLDER = files("messages") / "agreements"
+_FOLDER = Path(__file__).with_name("agreements")
 
 
 def names() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from messages.addressing import Office, Purpose
 
@@ -59,4 +59,4 @@ class _Terms:
 
 @cache
 def _terms() -> _Terms:
-    return _Terms(**tomllib.loads((files("messages") / "terms.toml").read_text("utf-8")))
+    return _Terms(**tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8")))

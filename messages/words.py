@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"(?<=\w):(s|en|n|ns|ens)\b")
@@ -60,9 +60,14 @@ class Words:
         return folded
 
     @cached_property
-    def meant(self) -> frozenset[str]:
-        """What agreements call things, where that is more than one word."""
-        return frozenset(m for means in self.concepts.values() for m in means if " " in m)
+    def meant(self) -> Mapping[str, list[list[str]]]:
+        """What agreements call things in more than one word, by the first of them."""
+        found: dict[str, list[list[str]]] = {}
+        for phrase in {phrase for means in self.concepts.values() for phrase in means}:
+            lemmas = phrase.split(" ")
+            if len(lemmas) > 1:
+                found.setdefault(lemmas[0], []).append(lemmas)
+        return found
 
     def with_lemmas(self, lemmas: Mapping[str, str]) -> "Words":
         """The same with the words of one more agreement."""
@@ -97,14 +102,17 @@ class Words:
     def _near(self, word: str) -> tuple[str, ...]:
         if len(word) < SHORTEST_MISSPELT:
             return ()
-        from rapidfuzz import process  # noqa: PLC0415 - only a misspelt word needs it
-        from rapidfuzz.distance import OSA  # noqa: PLC0415
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a misspelt word needs it
 
+        folded = fold(word)
         errors = TWO_ERRORS if len(word) >= LONG_WORD else ONE_ERROR
-        found = process.extractOne(
-            fold(word), self.folded.keys(), scorer=OSA.distance, score_cutoff=errors
+        near = (
+            (distance, form)
+            for form in self.folded
+            if (distance := OSA.distance(folded, form, score_cutoff=errors)) <= errors
         )
-        return (self.folded[found[0]],) if found else ()
+        _, best = min(near, default=(0, ""))
+        return (self.folded[best],) if best else ()
 
 
 def phrases(lemmas: Iterable[str], longest: int = 4) -> list[tuple[int, int, str]]:
@@ -120,7 +128,7 @@ def phrases(lemmas: Iterable[str], longest: int = 4) -> list[tuple[int, int, str
 @cache
 def shipped() -> Words:
     """The words of the lexicon and of the shipped agreements."""
-    stored = json.loads((files("messages") / "words.json").read_text("utf-8"))
+    stored = json.loads(Path(__file__).with_name("words.json").read_text("utf-8"))
     return Words(
         lemmas=stored["lemmas"],
         concepts={said: tuple(means) for said, means in stored["concepts"].items()},

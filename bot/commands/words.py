@@ -4,9 +4,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+import messages
 from messages.words import fold
+
+COMMANDS = Path(messages.__file__).with_name("commands.toml")
 
 ASK = "ask"
 HELP = "help"
@@ -76,4 +79,4 @@ def _words(part: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((files("messages") / "commands.toml").read_text("utf-8"))
+    return tomllib.loads(COMMANDS.read_text("utf-8"))

@@ -1,0 +1,27 @@
+"""`samspel run`: samspel for real."""
+
+import asyncio
+import logging
+import os
+from datetime import UTC, datetime
+
+import click
+
+from bot import database, metronome, settings
+from bot.main import App
+
+
+@click.command()
+def run() -> None:
+    """Run samspel until it is stopped: plan what is to be said, and send what is due.
+
+    No chat can be switched on in this version: what is due then waits in the outbox. To see
+    samspel at work, use 'samspel playground'.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for library in ("alembic", "apscheduler"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+    engine = database.connect(settings.load(os.environ).database_url)
+    database.check(engine)
+    app = App(engine=engine, chats={}, now=lambda: datetime.now(UTC))
+    asyncio.run(metronome.run(app))

@@ -1,0 +1,33 @@
+"""The configured database, for commands that use it only where there is one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bot import settings
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
+
+
+def engine() -> "Engine":
+    """The configured database, checked to be this version's."""
+    from bot import database  # noqa: PLC0415 - slow to import, and `samspel ask` often needs none
+
+    found = database.connect(settings.load(os.environ).database_url)
+    database.check(found)
+    return found
+
+
+@contextmanager
+def session() -> "Iterator[Session | None]":
+    """A session that reads the configured database, or None where there is none yet."""
+    if not settings.load(os.environ).database_is_there:
+        yield None
+        return
+    from bot import database  # noqa: PLC0415
+
+    with database.reading(engine()) as found:
+        yield found
