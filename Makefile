@@ -22,7 +22,7 @@ format: .venv/ready
 
 .venv/ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "samspel needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
-	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@command -v $(UV) >/dev/null || $(PYTHON) -m venv .venv
 	@command -v $(UV) >/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(UV) sync --locked --inexact --quiet
 	@touch $@
