@@ -42,7 +42,7 @@ def year(conversation: Conversation, _rest: str) -> Reply:
     return say(
         conversation,
         "year",
-        rows=shown,
+        rows=_rows(shown),
         picture=draw(marks, desk.today),
         switches=_switches(conversation),
         administers=rights.administers(conversation),
@@ -153,6 +153,14 @@ def _visible(conversation: Conversation, event: Event) -> bool:
     if event.cancelled or event.kind in _EVERY_MEETING:
         return False
     return event.kind in wheel.KINDS or rights.may_book(conversation, event)
+
+
+def _rows(shown: list[Event]) -> list[dict[str, object]]:
+    """The events by kind, in the order of the first of each."""
+    kinds = dict.fromkeys(event.kind for event in shown)
+    return [
+        {"kind": kind, "events": [event for event in shown if event.kind is kind]} for kind in kinds
+    ]
 
 
 def _when(event: Event) -> tuple[date, time]:
