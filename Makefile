@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV ?= $(shell command -v uv 2>/dev/null || echo .venv/bin/uv)
 
-.PHONY: demo test lint format bench
+.PHONY: demo test lint format words bench
 
 demo: .venv/ready
 	.venv/bin/samspel playground
@@ -19,6 +19,9 @@ lint: .venv/ready
 format: .venv/ready
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+
+words: .venv/ready
+	.venv/bin/python -m messages.indexing
 
 .venv/ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "samspel needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'

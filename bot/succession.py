@@ -21,6 +21,12 @@ MANAGERS = frozenset({OfficeKind.DEPARTMENT_HEAD, OfficeKind.UNIT_HEAD, OfficeKi
 TALK_WITHIN = 5
 """Working days within which a role talk is proposed, and how long before the work begins."""
 
+_TIMES = tuple(time(hour) for hour in range(9, 17))
+"""When the role talks of one new holder are proposed, one after the other on the same day."""
+
+_SPARE_TIME = time(16)
+"""When a chair, who usually has another job, is met."""
+
 FOLLOW_UP = timedelta(days=100)
 """When the two look back at their role talk, counted from the first day in office."""
 
@@ -33,18 +39,24 @@ def take_office(desk: Desk, office: Office, person: Person, term: Term) -> Holdi
 
     For each series of meetings between two that the office takes part in: the pair's agreement is
     marked for renewal, and a role talk (before the first day, where that is still possible) and
-    its follow-up are put in the calendar. Somebody who stands in as deputy changes nothing.
+    its follow-up are put in the calendar. Somebody who only stands in for a time changes nothing.
 
     Raises OverlappingTerm as offices.appoint does; then nothing is stored.
     """
     known = _known(desk, office, person)
     holding = offices.appoint(desk.session, desk.municipality, office, person, term)
-    if term.capacity is not Capacity.DEPUTY and not known:
-        for partner in _partners(desk, office):
+    if not _stands_in(term) and not known:
+        for partner, at in zip(_partners(desk, office), _TIMES, strict=False):
             pairs.mark_for_renewal(desk, office, partner, term.starts)
-            _propose_role_talk(desk, office, partner, holding)
+            _propose_role_talk(desk, partner, holding, at)
         _offer_training(desk, office, term)
     return holding
+
+
+def _stands_in(term: Term) -> bool:
+    """Whether the office is only looked after: by a deputy, or acting until a day that is set."""
+    acting = term.capacity is Capacity.ACTING and term.ends is not None
+    return acting or term.capacity is Capacity.DEPUTY
 
 
 def _known(desk: Desk, office: Office, person: Person) -> bool:
@@ -62,17 +74,17 @@ def _partners(desk: Desk, office: Office) -> Iterator[Office]:
             yield from (other for other in series.participants if other != office)
 
 
-def _propose_role_talk(desk: Desk, office: Office, partner: Office, holding: Holding) -> None:
+def _propose_role_talk(desk: Desk, partner: Office, holding: Holding, at: time) -> None:
     choices = calendar.choices(desk.session, desk.municipality)
     if not defaults.is_on(Ask.ROLE_TALK, desk.agreement, choices):
         return
-    talk = _talk(EventKind.ROLE_TALK, office, partner, holding, _talk_day(desk, holding.term))
+    talk = _talk(EventKind.ROLE_TALK, partner, holding, _talk_day(desk, holding.term), at)
     if _occurrence(talk).day <= desk.today:
         return
     later = _after_quiet(holding.term.starts + FOLLOW_UP)
     meetings.start(desk, talk)
-    meetings.start(desk, _talk(EventKind.ROLE_TALK_FOLLOW_UP, office, partner, holding, later))
-    recipients = (Incoming(office), Incoming(partner))
+    meetings.start(desk, _talk(EventKind.ROLE_TALK_FOLLOW_UP, partner, holding, later, at))
+    recipients = (Incoming(holding.office), Incoming(partner))
     planner.tell(desk, Kind.ROLE_TALK_PROPOSED, recipients, about=_occurrence(talk))
 
 
@@ -83,14 +95,14 @@ def _talk_day(desk: Desk, term: Term) -> date:
     return before if before >= soonest else _after_quiet(soonest)
 
 
-def _talk(kind: EventKind, office: Office, partner: Office, holding: Holding, day: date) -> Series:
+def _talk(kind: EventKind, partner: Office, holding: Holding, day: date, at: time) -> Series:
     return Series(
-        key=f"{kind}:{office}+{partner}:{holding.id}",
+        key=f"{kind}:{holding.office}+{partner}:{holding.id}",
         kind=kind,
-        participants=(office, partner),
+        participants=(holding.office, partner),
         recurrence=Once(on=day),
         start=day,
-        at=time(16) if OfficeKind.CHAIR in {office.kind, partner.kind} else time(9),
+        at=_SPARE_TIME if OfficeKind.CHAIR in {holding.office.kind, partner.kind} else at,
         minutes=60,
     )
 

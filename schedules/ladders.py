@@ -15,7 +15,7 @@ from messages.addressing import (
 )
 from schedules.events import Event, EventKind
 from schedules.kinds import Kind
-from schedules.terms import next_election
+from schedules.terms import last_election
 from schedules.workdays import is_quiet, reminder_day, workdays_before
 
 
@@ -60,8 +60,7 @@ class Step:
             case Unit.DAYS_AFTER:
                 return reminder_day(event.day + timedelta(days=self.number))
             case Unit.DAYS_AFTER_ELECTION:
-                election = next_election(event.day.replace(month=1, day=1))
-                return reminder_day(election + timedelta(days=self.number))
+                return reminder_day(last_election(event.day) + timedelta(days=self.number))
             case Unit.AT_END | Unit.AT_START:
                 return event.day
 

@@ -11,8 +11,9 @@ from schedules.kinds import Kind, policy
 from schedules.ladders import LADDERS, Addressees, Step, Unit, recipients
 from schedules.sending_hours import MEETING_DAY_HOURS, Hours, hours_of, instant
 
-LONGEST_BEFORE = timedelta(days=370)
-"""No reminder is sent longer before its event than this (the 52 weeks of the training)."""
+LONGEST_BEFORE = timedelta(days=400)
+"""No reminder is sent longer before its event than this (the 52 weeks of the training, and the
+weeks that a summer moves them)."""
 
 LONGEST_AFTER = timedelta(days=30)
 """No reminder is sent longer after its event began than this (the survey's day 14)."""
@@ -64,6 +65,8 @@ def _of(event: Event, addressees: Addressees, zone: ZoneInfo) -> Iterator[Due]:
     for step in LADDERS[event.kind]:
         for recipient in recipients(step, event, addressees):
             at = _moment(step, event, recipient, zone)
+            if at < begins - LONGEST_BEFORE:
+                continue
             late = policy(step.kind).late
             yield Due(
                 at=at,

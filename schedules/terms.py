@@ -29,6 +29,12 @@ def next_election(day: date) -> date:
     return found if found >= day else election_day(year + _YEARS)
 
 
+def last_election(day: date) -> date:
+    """The election on `day` or the last one before it."""
+    found = next_election(day)
+    return found if found == day else election_day(found.year - _YEARS)
+
+
 def council_term(election: date) -> date:
     """The day the newly elected council's four years begin: 15 October (kommunallagen 5:9)."""
     return date(election.year, 10, 15)

@@ -1,11 +1,14 @@
 """What every test lives by: no network beyond this machine, and the same examples in each run."""
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests.towns import Town, found
 
 settings.register_profile("samspel", deadline=None, derandomize=True, max_examples=150)
 settings.load_profile("samspel")
@@ -33,3 +36,11 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    """Vaggeryd on a Friday morning in November 2026."""
+    town = found(tmp_path)
+    yield town
+    town.app.engine.dispose()

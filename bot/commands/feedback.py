@@ -12,6 +12,9 @@ from messages.addressing import Office, Purpose, office
 from messages.form import Option
 from schedules.terms import in_quiet_period
 
+LONGEST_NUMBER = 15
+"""Digits of a number that can be looked up; a longer one was made up."""
+
 NOBODY = "0"
 """The choice to praise nobody in particular."""
 
@@ -82,7 +85,7 @@ def submit_concern(conversation: Conversation, _subject: str, values: Mapping[st
 
 def _answer(conversation: Conversation, value: str, *, agrees: bool) -> Reply:
     praise = None
-    if value.isdecimal() and conversation.confirmed:
+    if value.isdecimal() and len(value) <= LONGEST_NUMBER and conversation.confirmed:
         praise = feedback.answer_praise(
             conversation.desk, int(value), conversation.person, agrees=agrees
         )

@@ -1,0 +1,116 @@
+"""An office changes hands: reminders, role talk, renewal, and nothing left behind for others."""
+
+from datetime import date
+
+from bot.conversation import FieldErrors, Reply
+from messages.message import Message
+from tests.towns import DIALOGUE, Town
+
+OLLE = {
+    "office": "kso",
+    "email": "olle@exempel.se",
+    "name": "",
+    "capacity": "ordinary",
+    "starts": "2027-01-01",
+    "ends": "",
+}
+
+
+def message(reply: Reply | FieldErrors) -> Message:
+    assert isinstance(reply, Reply)
+    assert reply.message is not None
+    return reply.message
+
+
+def test_reminders_go_to_whoever_holds_the_office_that_day(town: Town) -> None:
+    town.fill("karin", "hold", **OLLE)
+    town.go(date(2027, 1, 8))
+    assert "Samspelssamtal på måndag 11 januari kl. 9.00" in town.titles("olle")
+    assert "Samspelssamtal på måndag 11 januari kl. 9.00" not in town.titles("anna")
+
+
+def test_a_role_talk_is_proposed_before_the_work_begins(town: Town) -> None:
+    town.fill("karin", "hold", **OLLE)
+    title = "Rollsamtal föreslås tisdag 22 december kl. 9.00"
+    assert title in town.titles("olle")
+    assert title in town.titles("per")
+    assert title not in town.titles("anna")
+
+
+def test_the_role_talk_is_reminded_of_and_followed_up_on_day_100(town: Town) -> None:
+    town.fill("karin", "hold", **OLLE)
+    town.go(date(2027, 4, 12))
+    assert "Rollsamtal på tisdag 22 december kl. 9.00" in town.titles("olle")
+    followed = [title for title in town.titles("olle") if title.startswith("Uppföljning av roll")]
+    assert followed
+
+
+def test_the_pair_agreement_is_marked_for_renewal_until_it_is_renewed(town: Town) -> None:
+    town.fill("per", "pair_agreement", DIALOGUE, day="2026-03-02")
+    assert "Er överenskommelse gjordes 2 mars." in message(town.say("per", "möten")).plain
+    town.fill("karin", "hold", **OLLE)
+    assert "gör en ny överenskommelse" in message(town.say("per", "möten")).plain
+    town.fill("per", "pair_agreement", DIALOGUE, day="2026-11-20")
+    assert "gör en ny överenskommelse" not in message(town.say("per", "möten")).plain
+
+
+def test_a_successor_sees_none_of_the_predecessor_s_points_and_notes(town: Town) -> None:
+    town.fill("anna", "agenda_item", "dialogue/2027-01-11", text="Förtroligt före bytet")
+    town.go(date(2026, 12, 14))
+    town.fill("anna", "note", DIALOGUE, text="Vi två kom överens")
+    town.fill("karin", "hold", **{**OLLE, "email": "ny@exempel.se", "name": "Nina Ny"})
+    town.go(date(2027, 1, 2))
+    assert message(town.press("anna", "agenda", "dialogue/2027-01-11")).title == (
+        "Det här kan du inte ändra"
+    )
+    old = message(town.press("per", "agenda", "dialogue/2027-01-11")).plain
+    assert "Förtroligt före bytet" in old
+    town.fill("karin", "hold", **{**OLLE, "starts": "2027-01-03"})
+    town.go(date(2027, 1, 4))
+    new = message(town.press("olle", "agenda", "dialogue/2027-01-11")).plain
+    assert "Förtroligt" not in new
+    assert "kom överens" not in new
+
+
+def test_an_acting_holder_takes_the_reminders_while_acting(town: Town) -> None:
+    acting = {**OLLE, "office": "kd", "email": "mats@exempel.se", "capacity": "acting"}
+    town.fill("karin", "hold", **{**acting, "starts": "2026-12-07", "ends": "2026-12-13"})
+    town.go(date(2026, 12, 14))
+    assert town.titles("mats").count("Samspelssamtal på måndag 14 december kl. 9.00") == 2
+    assert town.titles("per").count("Vad fungerade? Vad ändrar vi?") == 1
+
+
+def test_a_term_that_overlaps_is_refused_and_nothing_is_stored(town: Town) -> None:
+    town.fill("karin", "hold", **{**OLLE, "ends": "2027-12-31"})
+    again = {**OLLE, "email": "eva@exempel.se", "starts": "2027-06-01"}
+    shown = message(town.fill("karin", "hold", **again))
+    assert shown.title == "Olle Ström innehar redan uppdraget då"
+    assert "Inget är sparat" in shown.plain
+    assert "Eva Sand" not in message(town.say("karin", "innehavare")).plain.split("KSO")[1][:60]
+
+
+def test_a_term_cannot_end_before_it_starts(town: Town) -> None:
+    wrong = town.fill("karin", "hold", **{**OLLE, "ends": "2026-12-31"})
+    assert isinstance(wrong, FieldErrors)
+    assert wrong.errors == {"ends": "before_start"}
+
+
+def test_a_new_person_needs_a_name(town: Town) -> None:
+    wrong = town.fill("karin", "hold", **{**OLLE, "email": "ny@exempel.se"})
+    assert isinstance(wrong, FieldErrors)
+    assert wrong.errors == {"name": "new_person"}
+
+
+def test_only_administrators_change_holders(town: Town) -> None:
+    for user in ("anna", "per", "sara"):
+        assert message(town.fill(user, "hold", **OLLE)).title == "Det här kan du inte ändra"
+
+
+def test_a_vacant_office_is_told_to_the_administrator_once_a_month(town: Town) -> None:
+    form = town.press("karin", "leave").form
+    assert form is not None
+    anna = next(one.value for one in form.fields[0].options if one.label.startswith("Anna"))
+    town.fill("karin", "leave", holding=anna, day="2026-11-30")
+    town.go(date(2026, 12, 14))
+    told = [title for title in town.titles("karin") if "är vakant" in title]
+    assert told == ["En påminnelse kom inte fram: kommunstyrelsens ordförande (KSO) är vakant"]
