@@ -26,6 +26,9 @@ LEASE = timedelta(seconds=60)
 BACK_OFF = (1, 5, 30, 120, 600, 1800, 3600)
 """Minutes-long waits in seconds between attempts; the last one is repeated until it is too late."""
 
+_JULIAN_1970, _SECONDS_A_DAY = 2440587.5, 86400.0
+"""SQLite before 3.42 knows no seconds since 1970 with fractions; every version knows julianday."""
+
 EDIT_LATE = timedelta(days=28)
 """How long after it was due an edit of an earlier post still makes sense."""
 
@@ -239,7 +242,7 @@ def _clock(session: Session) -> ColumnElement[float]:
     """Seconds since 1970 by the database's clock."""
     if session.get_bind().dialect.name == "postgresql":
         return cast(func.extract("epoch", func.clock_timestamp()), Double)
-    return func.unixepoch("subsec")
+    return (func.julianday("now") - _JULIAN_1970) * _SECONDS_A_DAY
 
 
 def _row(municipality_id: int, due: Due) -> dict[str, Any]:

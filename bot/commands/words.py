@@ -40,9 +40,10 @@ def parse(text: str) -> tuple[str, str]:
     if key in _exact():
         return _exact()[key], ""
     for opening, name in _openings().items():
-        if key == opening or key.startswith(f"{opening} "):
+        if key == opening or key.startswith((f"{opening} ", f"{opening}:")):
             return name, typed[len(opening) :].strip(" :")
-    return _nearly(key) or ASK, typed
+    near = _nearly(key)
+    return (near, "") if near else (ASK, typed)
 
 
 def entries() -> tuple[Entry, ...]:

@@ -1,0 +1,123 @@
+"""The database is migrated forward only, and what cannot be used is said in one sentence."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot import database, tables
+from bot.database import DatabaseError, connect, migrate, reading, writing
+from messages.addressing import Municipality
+from schedules import calendar
+from schedules.tables import Table
+
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
+
+
+def url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'prov.db'}"
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:
+    assert tables.PersonRow.metadata is Table.metadata
+    engine = connect(url(tmp_path))
+    migrate(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+    engine.dispose()
+
+
+def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
+    engine = connect(url(tmp_path))
+    migrate(engine)
+    migrate(engine)
+    database.check(engine)
+    engine.dispose()
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    engine = connect(url(tmp_path))
+    migrate(engine)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for use in (migrate, database.check):
+        with pytest.raises(DatabaseError, match="newer samspel"):
+            use(engine)
+    engine.dispose()
+
+
+def test_a_database_that_is_not_migrated_is_refused(tmp_path: Path) -> None:
+    engine = connect(url(tmp_path))
+    with pytest.raises(DatabaseError, match="run 'samspel migrate'"):
+        database.check(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "bad", ["nonsense", "mysql+nodriver://x", "sqlite:////no/such/folder/x.db"]
+)
+def test_a_url_that_cannot_be_used_is_one_sentence(bad: str) -> None:
+    with pytest.raises(DatabaseError) as error:
+        migrate(connect(bad))
+    assert "\n" not in str(error.value)
+
+
+def test_an_error_in_the_middle_stores_nothing(tmp_path: Path) -> None:
+    engine = connect(url(tmp_path))
+    migrate(engine)
+    with pytest.raises(IntegrityError), writing(engine) as session:
+        _add_twice(session)
+    with reading(engine) as session:
+        assert calendar.municipalities(session) == []
+    engine.dispose()
+
+
+def test_a_full_disk_is_one_sentence_and_loses_nothing(tmp_path: Path) -> None:
+    """SQLite's own page limit stands in for the disk."""
+    engine = connect(url(tmp_path))
+    migrate(engine)
+    with writing(engine) as session:
+        calendar.add_municipality(session, Municipality(slug="x", name="X"), NOW)
+        pages = session.execute(text("PRAGMA page_count")).scalar_one()
+    with pytest.raises(DatabaseError, match="full"), writing(engine) as session:
+        _fill(session, pages)
+    with reading(engine) as session:
+        assert [one.slug for one in calendar.municipalities(session)] == ["x"]
+    engine.dispose()
+
+
+def test_a_read_only_database_is_one_sentence(tmp_path: Path) -> None:
+    engine = connect(url(tmp_path))
+    migrate(engine)
+    engine.dispose()
+    read_only = connect(f"sqlite:///file:{tmp_path / 'prov.db'}?mode=ro&uri=true")
+    with pytest.raises(DatabaseError, match="readonly"), writing(read_only) as session:
+        calendar.add_municipality(session, Municipality(slug="x", name="X"), NOW)
+    read_only.dispose()
+
+
+def test_a_moment_without_a_zone_is_never_stored(tmp_path: Path) -> None:
+    engine = connect(url(tmp_path))
+    migrate(engine)
+    naive = datetime(2026, 11, 20)
+    with pytest.raises(Exception, match="a moment needs a zone"), writing(engine) as session:
+        calendar.add_municipality(session, Municipality(slug="x", name="X"), naive)
+    engine.dispose()
+
+
+def _add_twice(session: Session) -> None:
+    for _ in range(2):
+        calendar.add_municipality(session, Municipality(slug="x", name="X"), NOW)
+
+
+def _fill(session: Session, pages: int) -> None:
+    session.execute(text(f"PRAGMA max_page_count = {pages}"))
+    for number in range(500):
+        name = "y" * 5000
+        calendar.add_municipality(session, Municipality(slug=str(number), name=name), NOW)

@@ -1,0 +1,101 @@
+"""The year's wheel in the chat: picture and words, and what is switched on."""
+
+from datetime import date
+
+from bot.conversation import FieldErrors, Reply
+from messages.message import Facts, Message, Picture
+from schedules.delivery import State
+from tests.towns import Town
+
+
+def shown(town: Town, user: str) -> Message:
+    message = town.say(user, "samspelsår").message
+    assert message is not None
+    return message
+
+
+def test_the_picture_has_the_same_facts_in_words_beside_it(town: Town) -> None:
+    message = shown(town, "karin")
+    (picture,) = [block for block in message.blocks if isinstance(block, Picture)]
+    assert "listan" in picture.alt
+    assert "Utbildning för nämnderna" in picture.svg
+    assert "Utbildning för nämnderna: onsdag 3 februari 2027 kl. 17.00" in message.plain
+
+
+def test_a_meeting_between_two_is_seen_by_those_two(town: Town) -> None:
+    assert "Samspelssamtal" in shown(town, "anna").plain
+    assert "Samspelssamtal" not in shown(town, "sara").plain
+    assert "Samspelssamtal" not in shown(town, "olle").plain
+
+
+def test_what_the_agreement_asks_for_is_told_apart_from_own_choices(town: Town) -> None:
+    town.press("karin", "switch", "annual_review:on")
+    (facts,) = [block for block in shown(town, "karin").blocks if isinstance(block, Facts)]
+    states = {fact.label: fact.value for fact in facts.facts}
+    assert states["Utbildning efter val"] == "På, överenskommelsen ber om det"
+    assert states["Årlig uppföljning"] == "På, kommunens eget val"
+    assert states["Serviceenkät"] == "Av"
+
+
+def test_switching_off_takes_back_what_was_planned(town: Town) -> None:
+    town.press("karin", "switch", "principle:off")
+    town.go(date(2026, 12, 31))
+    assert town.titles("per", "#chefer") == []
+    states = {one.state for one in town.deliveries() if one.occurrence.startswith("principle/")}
+    assert states == {State.WITHDRAWN}
+
+
+def test_only_administrators_switch(town: Town) -> None:
+    reply = town.press("anna", "switch", "principle:off")
+    assert reply.message is not None
+    assert reply.message.title == "Det här kan du inte ändra"
+
+
+def test_the_year_s_events_are_booked_by_those_who_answer_for_them(town: Town) -> None:
+    slot = {"day": "2027-02-10", "at": "17:30", "place": "Folkets hus"}
+    refused = town.fill("olle", "move", "committee_training/2027-02-03", **slot)
+    assert isinstance(refused, Reply)
+    assert refused.message is not None
+    assert refused.message.title == "Det här kan du inte ändra"
+    town.fill("karin", "move", "committee_training/2027-02-03", **slot)
+    town.go(date(2027, 2, 9))
+    titles = town.titles("eva", "#förtroendevalda")
+    assert "Utbildning för nämnderna i morgon, onsdag 10 februari kl. 17.30" in titles
+
+
+SERIES = {
+    "first": "kd",
+    "second": "secretariat",
+    "start": "2026-11-25",
+    "at": "14:00",
+    "minutes": "30",
+    "repeat": "fortnightly",
+    "red_days": "skip",
+    "place": "Rum 2",
+}
+
+
+def test_a_new_series_is_told_at_once_and_reminded_of(town: Town) -> None:
+    town.fill("per", "series", **SERIES)
+    assert town.titles("karin") == ["Bokat: Möte onsdag 25 november kl. 14.00"]
+    town.go(date(2026, 12, 9))
+    assert "Möte i morgon, onsdag 9 december kl. 14.00" in town.titles("per")
+
+
+def test_a_series_between_one_and_the_same_is_answered_at_its_field(town: Town) -> None:
+    wrong = town.fill("per", "series", **{**SERIES, "second": "kd"})
+    assert isinstance(wrong, FieldErrors)
+    assert wrong.errors == {"second": "same"}
+
+
+def test_minutes_that_are_none_are_answered_at_their_field(town: Town) -> None:
+    for minutes in ("0", "500", "en", "-5", "1.5"):
+        wrong = town.fill("per", "series", **{**SERIES, "minutes": minutes})
+        assert isinstance(wrong, FieldErrors)
+        assert "minutes" in wrong.errors
+
+
+def test_a_series_that_begins_in_the_past_is_answered_at_its_field(town: Town) -> None:
+    wrong = town.fill("per", "series", **{**SERIES, "start": "2026-11-19"})
+    assert isinstance(wrong, FieldErrors)
+    assert wrong.errors == {"start": "past"}
