@@ -26,12 +26,12 @@ log = logging.getLogger(__name__)
 
 async def run(app: App) -> None:
     """Beat until the process is asked to stop (SIGTERM or SIGINT), then finish what is begun."""
-    if not app.chats:
-        log.warning("no chat is switched on: what is due waits in the outbox")
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    if not app.chats:
+        log.warning("no chat is switched on: what is due waits in the outbox")
     working = asyncio.Lock()
     scheduler = AsyncIOScheduler(timezone=UTC)
     for step, every in ((sender.plan, PLANNING), (sender.send, SENDING)):

@@ -1,0 +1,51 @@
+"""What every chat promises; each adapter is held to the same."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.chat import Chat, NotSent, SendError, Sent
+from bot.playground.outbound import PlaygroundChat
+from bot.playground.wall import Wall
+from messages.message import Message, Text
+
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
+BEFORE, AFTER = NOW - timedelta(minutes=1), NOW + timedelta(minutes=1)
+HELLO = Message(title="Hej", blocks=(Text(text="<b> & @channel"),))
+CHATS: dict[str, Callable[[], Chat]] = {
+    "playground": lambda: PlaygroundChat(Wall(), lambda: NOW),
+}
+
+
+@pytest.fixture(params=CHATS)
+def chat(request: pytest.FixtureRequest) -> Chat:
+    return CHATS[request.param]()
+
+
+def test_a_message_that_was_sent_is_found_by_its_key(chat: Chat) -> None:
+    message_id = asyncio.run(chat.send("#chefer", HELLO, "samspel-1"))
+    assert asyncio.run(chat.find("#chefer", "samspel-1", BEFORE)) == Sent(message_id)
+
+
+def test_what_was_not_sent_there_is_absent_or_cannot_be_told(chat: Chat) -> None:
+    asyncio.run(chat.send("#chefer", HELLO, "samspel-1"))
+    for place, key, since in (
+        ("#chefer", "samspel-2", BEFORE),
+        ("#annan", "samspel-1", BEFORE),
+        ("#chefer", "samspel-1", AFTER),
+    ):
+        assert isinstance(asyncio.run(chat.find(place, key, since)), NotSent)
+
+
+def test_a_message_can_be_edited_in_place(chat: Chat) -> None:
+    message_id = asyncio.run(chat.send("#chefer", HELLO, "samspel-1"))
+    asyncio.run(chat.edit("#chefer", message_id, Message(title="Nytt")))
+    assert asyncio.run(chat.find("#chefer", "samspel-1", BEFORE)) == Sent(message_id)
+
+
+def test_editing_what_is_not_there_is_a_permanent_fault(chat: Chat) -> None:
+    with pytest.raises(SendError) as error:
+        asyncio.run(chat.edit("#chefer", "404", HELLO))
+    assert error.value.permanent
