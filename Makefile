@@ -27,5 +27,8 @@ words: .venv/ready
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "samspel needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'
 	@command -v $(UV) >/dev/null || $(PYTHON) -m venv .venv
 	@command -v $(UV) >/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	$(UV) sync --locked --inexact --quiet
+	$(UV) sync --locked --inexact --compile-bytecode --quiet
 	@touch $@
+
+bench: .venv/ready
+	.venv/bin/python -m tests.bench

@@ -4,7 +4,7 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import assert_never
 
@@ -73,29 +73,30 @@ def dates(recurrence: Recurrence, start: date, *, since: date, until: date) -> I
     `start` is the first day of the series: nothing is before it, and "every other" counts from
     it. Half-open windows that touch give each date once.
     """
-    for day in _from(recurrence, start, max(start, since)):
+    first = max(start, since)
+    for day in _around(recurrence, start, first):
         if day >= until:
             return
-        yield day
+        if day >= first:
+            yield day
 
 
-def _from(recurrence: Recurrence, start: date, since: date) -> Iterator[date]:
-    """The dates that are not before `since`, without end."""
+def _around(recurrence: Recurrence, start: date, since: date) -> Iterator[date]:
+    """The dates without end, from `since` or a little before it."""
     match recurrence:
         case Once(on=on):
-            found: Iterator[date] = iter([on])
+            return iter([on])
         case Weekly():
-            found = _weekly(recurrence, start, since)
+            return _weekly(recurrence, start, since)
         case MonthlyByWeekday():
-            found = _by_weekday(recurrence, start, since)
+            return _by_weekday(recurrence, start, since)
         case MonthlyByDate():
-            found = _by_date(recurrence, start, since)
+            return _by_date(recurrence, start, since)
         case Yearly():
             months = _months(date(start.year, recurrence.month, 1), since, _YEAR_MONTHS)
-            found = (_in_month(year, month, recurrence.day) for year, month in months)
+            return (_in_month(year, month, recurrence.day) for year, month in months)
         case _:
             assert_never(recurrence)
-    return (day for day in found if day >= since)
 
 
 def _weekly(recurrence: Weekly, start: date, since: date) -> Iterator[date]:
@@ -133,6 +134,7 @@ def _months(start: date, since: date, every: int) -> Iterator[tuple[int, int]]:
         yield year, month + 1
 
 
+@lru_cache(maxsize=20_000)  # thousands of series meet on the same few hundred days
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     first_weekday, days = _monthrange(year, month)
     first = 1 + (weekday - first_weekday) % 7

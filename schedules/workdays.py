@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import assert_never
 
 from holidays import country_holidays
@@ -22,6 +22,7 @@ class RedDays(StrEnum):
     SKIP = "skip"
 
 
+@lru_cache(maxsize=20_000)
 def is_workday(day: date) -> bool:
     """Whether Swedish offices are open: no weekend, public holiday or eve.
 

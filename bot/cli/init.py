@@ -38,7 +38,10 @@ def init(email: str, name: str, slug: str | None, committees: tuple[str, ...]) -
     """
     if "@" not in email:
         raise PlainError(f"{email!r} is no e-mail address.")
-    engine = database.connect(settings.load(os.environ).database_url)
+    configured = settings.load(os.environ)
+    if not configured.database_is_there:
+        _required(slug)
+    engine = database.connect(configured.database_url)
     with working("Preparing the database"):
         database.migrate(engine)
     with working("Storing the agreement"), database.writing(engine) as session:
@@ -58,6 +61,6 @@ def _only(session: Session) -> Municipality | None:
 
 
 def _required(slug: str | None) -> str:
-    if slug is None:
+    if slug not in shipped.names():
         raise PlainError(f"Say which with --municipality: {', '.join(shipped.names())}.")
-    return slug
+    return str(slug)
