@@ -37,6 +37,16 @@ def connect(url: str) -> Engine:
 
 
 @contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine for the URL whose connections are closed at the end."""
+    engine = connect(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads, over one moment's state of the database."""
     with _plainly(), Session(engine, autoflush=False) as session:

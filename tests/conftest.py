@@ -1,7 +1,8 @@
 """What every test lives by: no network beyond this machine, and the same examples in each run."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,19 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
+def settle(tmp_path: Path) -> Iterator[Callable[[str], Town]]:
+    """Found a municipality by its name; its database is closed at the end."""
+    with ExitStack() as stack:
+
+        def settle(name: str) -> Town:
+            town = found(tmp_path, name)
+            stack.callback(town.app.engine.dispose)
+            return town
+
+        yield settle
+
+
+@pytest.fixture
+def town(settle: Callable[[str], Town]) -> Town:
     """Vaggeryd on a Friday morning in November 2026."""
-    town = found(tmp_path)
-    yield town
-    town.app.engine.dispose()
+    return settle("vaggeryd")

@@ -112,7 +112,7 @@ def _adopt(slug: str, adopted: Agreement) -> Changes:
 
     if not settings.load(os.environ).database_is_there:
         raise PlainError("There is no database yet: run 'samspel init' first.")
-    with database.writing(stored.engine()) as session:
+    with stored.engine() as engine, database.writing(engine) as session:
         municipality = calendar.municipality(session, slug)
         if municipality is None:
             raise sources.UnknownAgreement(slug)

@@ -19,7 +19,7 @@ def deliveries(slug: str | None, state: str | None, *, json_lines: bool) -> None
 
     Nothing of what the messages say is shown.
     """
-    with database.reading(stored.engine()) as session:
+    with stored.engine() as engine, database.reading(engine) as session:
         municipality = calendar.municipality(session, slug) if slug else None
         if slug and municipality is None:
             raise PlainError(f"There is no municipality {slug!r} in the database.")

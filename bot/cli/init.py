@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 
 import click
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot import database, founding, settings
@@ -41,7 +42,14 @@ def init(email: str, name: str, slug: str | None, committees: tuple[str, ...]) -
     configured = settings.load(os.environ)
     if not configured.database_is_there:
         _required(slug)
-    engine = database.connect(configured.database_url)
+    with database.opened(configured.database_url) as engine:
+        municipality = _prepare(engine, slug, committees, (email, name))
+    click.echo(f"{email} is an administrator of {municipality.name}.")
+
+
+def _prepare(
+    engine: Engine, slug: str | None, committees: tuple[str, ...], administrator: tuple[str, str]
+) -> Municipality:
     with working("Preparing the database"):
         database.migrate(engine)
     with working("Storing the agreement"), database.writing(engine) as session:
@@ -51,8 +59,8 @@ def init(email: str, name: str, slug: str | None, committees: tuple[str, ...]) -
             desk = Desk(session=session, municipality=known, now=now)
         else:
             desk = founding.found(session, _required(slug), committees, now)
-        founding.make_administrator(desk, email, name)
-    click.echo(f"{email} is an administrator of {desk.municipality.name}.")
+        founding.make_administrator(desk, *administrator)
+    return desk.municipality
 
 
 def _only(session: Session) -> Municipality | None:

@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-import os
 from datetime import UTC, datetime
 
 import click
 
-from bot import database, metronome, settings
+from bot import metronome
+from bot.cli import stored
 from bot.main import App
 
 
@@ -21,7 +21,6 @@ def run() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     for library in ("alembic", "apscheduler"):
         logging.getLogger(library).setLevel(logging.WARNING)
-    engine = database.connect(settings.load(os.environ).database_url)
-    database.check(engine)
-    app = App(engine=engine, chats={}, now=lambda: datetime.now(UTC))
-    asyncio.run(metronome.run(app))
+    with stored.engine() as engine:
+        app = App(engine=engine, chats={}, now=lambda: datetime.now(UTC))
+        asyncio.run(metronome.run(app))

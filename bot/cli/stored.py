@@ -12,13 +12,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def engine() -> "Engine":
+@contextmanager
+def engine() -> "Iterator[Engine]":
     """The configured database, checked to be this version's."""
     from bot import database  # noqa: PLC0415 - slow to import, and `samspel ask` often needs none
 
-    found = database.connect(settings.load(os.environ).database_url)
-    database.check(found)
-    return found
+    with database.opened(settings.load(os.environ).database_url) as found:
+        database.check(found)
+        yield found
 
 
 @contextmanager
@@ -29,5 +30,5 @@ def session() -> "Iterator[Session | None]":
         return
     from bot import database  # noqa: PLC0415
 
-    with database.reading(engine()) as found:
+    with engine() as opened, database.reading(opened) as found:
         yield found

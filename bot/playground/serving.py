@@ -2,6 +2,7 @@
 
 import socket
 import tempfile
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
@@ -45,8 +46,10 @@ def build(folder: Path, slug: str, now: datetime) -> tuple[Town, Municipality]:
 def serve(slug: str, port: int, now: datetime, *, browser: bool) -> None:
     """Serve the page on this machine alone until stopped; BusyPort where the port is taken."""
     _refuse_busy(port)
-    with tempfile.TemporaryDirectory(prefix="samspel-playground-") as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="samspel-playground-"))
         town, municipality = build(Path(folder), slug, now)
+        stack.callback(town.app.engine.dispose)
         changed: Event[[]] = Event()
         town.wall.changed = changed.emit
 

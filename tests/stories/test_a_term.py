@@ -1,13 +1,15 @@
 """A term of office goes by in each municipality, by its own agreement."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from schedules.delivery import State
-from tests.towns import found
+from tests.towns import Town
+
+Settle = Callable[[str], Town]
 
 YEAR_ON = date(2027, 12, 31)
 
@@ -21,9 +23,9 @@ YEAR_ON = date(2027, 12, 31)
     ],
 )
 def test_a_year_holds_what_the_agreement_asks_for_and_nothing_fails(
-    tmp_path: Path, name: str, asked: str, not_asked: str
+    settle: Settle, name: str, asked: str, not_asked: str
 ) -> None:
-    town = found(tmp_path, name)
+    town = settle(name)
     town.go(YEAR_ON)
     titles = [title for _, _, title in town.said()]
     assert any(asked in title for title in titles)
@@ -32,8 +34,7 @@ def test_a_year_holds_what_the_agreement_asks_for_and_nothing_fails(
     assert set(states) == {State.SENT, State.SPLIT}
 
 
-def test_the_director_meets_the_chair_every_month_but_july(tmp_path: Path) -> None:
-    town = found(tmp_path)
+def test_the_director_meets_the_chair_every_month_but_july(town: Town) -> None:
     town.go(YEAR_ON)
     talks = [post.message.plain for post in town.posts("per") if post.message]
     closings = [text for text in talks if text.startswith("Vad fungerade?") and "samtalet" in text]
@@ -42,8 +43,8 @@ def test_the_director_meets_the_chair_every_month_but_july(tmp_path: Path) -> No
     assert "juli" not in months
 
 
-def test_alingsas_survey_is_announced_without_an_author_or_a_list(tmp_path: Path) -> None:
-    town = found(tmp_path, "alingsas")
+def test_alingsas_survey_is_announced_without_an_author_or_a_list(settle: Settle) -> None:
+    town = settle("alingsas")
     town.go(date(2028, 11, 30))
     titles = town.titles("eva", "#förtroendevalda")
     assert "En vecka kvar av serviceenkäten" in titles
