@@ -4,20 +4,28 @@ A successor never sees a predecessor's: what was written is shown to people who 
 series, by office, when it was written.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from bot import offices, people
 from bot.desk import Desk
 from bot.people import Person
-from bot.tables import AgendaItemRow, NoteRow
+from bot.tables import WrittenRow
 from messages import terms
 from messages.addressing import Office
 from schedules import calendar
 from schedules.events import Event
+
+
+class Kind(StrEnum):
+    """What can be written about a meeting."""
+
+    ITEM = "item"
+    NOTE = "note"
+
 
 MOST_ITEMS = 30
 """How many points one agenda may have."""
@@ -43,67 +51,55 @@ def standing(desk: Desk, event: Event) -> tuple[str, ...]:
 
 def items(desk: Desk, event: Event, reader: Person) -> list[Written]:
     """The points added to one meeting that the reader may see, in the order they came."""
-    rows = desk.session.scalars(
-        select(AgendaItemRow)
-        .filter_by(municipality_id=desk.municipality.id, occurrence=event.occurrence)
-        .order_by(AgendaItemRow.id)
-    )
-    return _readable(desk, event, reader, rows)
+    return _readable(desk, event, reader, Kind.ITEM, WrittenRow.occurrence == event.occurrence)
 
 
 def notes(desk: Desk, event: Event, reader: Person) -> list[Written]:
-    """What was noted after earlier meetings of the series that the reader may see, newest first."""
-    rows = desk.session.scalars(
-        select(NoteRow)
-        .where(
-            NoteRow.municipality_id == desk.municipality.id,
-            NoteRow.occurrence.startswith(f"{event.series}/", autoescape=True),
-        )
-        .order_by(NoteRow.id.desc())
-    )
-    return _readable(desk, event, reader, rows)
+    """What was noted after earlier meetings of the series that the reader may see, in order."""
+    of_series = WrittenRow.occurrence.startswith(f"{event.series}/", autoescape=True)
+    return _readable(desk, event, reader, Kind.NOTE, of_series)
 
 
 def add_item(desk: Desk, event: Event, author: Person, text: str) -> bool:
     """Put a point on the agenda of one meeting; False where it is full."""
     if len(items(desk, event, author)) >= MOST_ITEMS:
         return False
-    desk.session.add(
-        AgendaItemRow(
-            municipality_id=desk.municipality.id,
-            occurrence=event.occurrence,
-            person_id=author.id,
-            text=text,
-            added_at=desk.now,
-        )
-    )
-    desk.session.flush()
+    _write(desk, event, author, Kind.ITEM, text)
     return True
 
 
 def add_note(desk: Desk, event: Event, author: Person, text: str) -> None:
     """Keep what two people chose to note that they agreed."""
+    _write(desk, event, author, Kind.NOTE, text)
+
+
+def _write(desk: Desk, event: Event, author: Person, kind: Kind, text: str) -> None:
     desk.session.add(
-        NoteRow(
+        WrittenRow(
             municipality_id=desk.municipality.id,
+            kind=kind,
             occurrence=event.occurrence,
             person_id=author.id,
             text=text,
-            added_at=desk.now,
+            written_at=desk.now,
         )
     )
     desk.session.flush()
 
 
 def _readable(
-    desk: Desk, event: Event, reader: Person, rows: Iterable[AgendaItemRow | NoteRow]
+    desk: Desk, event: Event, reader: Person, kind: Kind, which: ColumnElement[bool]
 ) -> list[Written]:
-    found = list(rows)
-    authors = people.by_ids(desk.session, {row.person_id for row in found})
+    rows = desk.session.scalars(
+        select(WrittenRow)
+        .where(WrittenRow.municipality_id == desk.municipality.id, WrittenRow.kind == kind, which)
+        .order_by(WrittenRow.id)
+    ).all()
+    authors = people.by_ids(desk.session, {row.person_id for row in rows})
     return [
-        Written(id=row.id, author=authors[row.person_id], text=row.text, at=row.added_at)
-        for row in found
-        if _took_part(desk, event.participants, reader, row.added_at)
+        Written(id=row.id, author=authors[row.person_id], text=row.text, at=row.written_at)
+        for row in rows
+        if _took_part(desk, event.participants, reader, row.written_at)
     ]
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 
+from bot.agenda import Kind
 from bot.desk import Desk
 from bot.people import Person
-from bot.tables import AgendaItemRow, ConcernRow, HoldingRow, IdentityRow, NoteRow, PraiseRow
+from bot.tables import ConcernRow, HoldingRow, IdentityRow, PraiseRow, WrittenRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,13 +27,17 @@ def held_about(desk: Desk, person: Person) -> Held:
     return Held(
         identities=_count(desk, IdentityRow.person_id == person.id),
         holdings=_count(desk, HoldingRow.person_id == person.id),
-        agenda_items=_count(desk, AgendaItemRow.person_id == person.id),
-        notes=_count(desk, NoteRow.person_id == person.id),
+        agenda_items=_count(desk, _wrote(person) & (WrittenRow.kind == Kind.ITEM)),
+        notes=_count(desk, _wrote(person) & (WrittenRow.kind == Kind.NOTE)),
         praise=_count(desk, (PraiseRow.giver_id == person.id) | (PraiseRow.about_id == person.id)),
         concerns=_count(
             desk, (ConcernRow.giver_id == person.id) | (ConcernRow.holder_id == person.id)
         ),
     )
+
+
+def _wrote(person: Person) -> ColumnElement[bool]:
+    return WrittenRow.person_id == person.id
 
 
 def _count(desk: Desk, which: ColumnElement[bool]) -> int:

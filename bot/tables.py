@@ -104,30 +104,20 @@ class ChannelRow(Table):
     place: Mapped[str]
 
 
-class AgendaItemRow(Table):
-    """A point that a participant has put on the agenda of an occurrence."""
+class WrittenRow(Table):
+    """Something that a participant wrote about an occurrence: a point on its agenda ("item"), or
+    what two people chose to note that they agreed ("note").
+    """
 
-    __tablename__ = "agenda_item"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    municipality_id: Mapped[int] = mapped_column(ForeignKey(_municipality))
-    occurrence: Mapped[str] = mapped_column(index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey(_person))
-    text: Mapped[str]
-    added_at: Mapped[datetime]
-
-
-class NoteRow(Table):
-    """What two people chose to write down of what they agreed at an occurrence."""
-
-    __tablename__ = "note"
+    __tablename__ = "written"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     municipality_id: Mapped[int] = mapped_column(ForeignKey(_municipality))
+    kind: Mapped[str]
     occurrence: Mapped[str] = mapped_column(index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey(_person))
     text: Mapped[str]
-    added_at: Mapped[datetime]
+    written_at: Mapped[datetime]
 
 
 class PairAgreementRow(Table):

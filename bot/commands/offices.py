@@ -28,12 +28,16 @@ def open_hold(conversation: Conversation, _value: str) -> Reply:
     """The form for a new holder."""
     if not rights.administers(conversation):
         raise Refused
+    return ask(conversation, "hold", offices=office_options(conversation))
+
+
+def office_options(conversation: Conversation) -> list[Option]:
+    """The municipality's offices to choose among in a form."""
     desk = conversation.desk
-    choices = [
+    return [
         Option(value=str(held), label=terms.office(held, desk.municipality.titles))
         for held in offices.everyone(desk.session, desk.municipality)
     ]
-    return ask(conversation, "hold", offices=choices)
 
 
 def submit_hold(conversation: Conversation, _subject: str, values: Mapping[str, str]) -> Reply:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.commands import feedback, lookup, meetings, offices, year
+from bot.commands import feedback, lookup, meetings, offices, series, year
 from bot.conversation import Conversation, Reply
 
 Command = Callable[[Conversation, str], Reply]
@@ -30,7 +30,7 @@ COMMANDS: Mapping[str, Command] = {
     "move": meetings.move,
     "cancel": meetings.cancel,
     "agenda": meetings.next_agenda,
-    "series": year.open_series,
+    "series": series.open_series,
     "praise": feedback.open_praise,
     "concern": feedback.open_concern,
     "holders": offices.holders,
@@ -53,7 +53,7 @@ FORMS: Mapping[str, FormCommand] = {
     "concern": FormCommand(feedback.open_concern, feedback.submit_concern),
     "hold": FormCommand(offices.open_hold, offices.submit_hold),
     "leave": FormCommand(offices.open_leave, offices.submit_leave),
-    "series": FormCommand(year.open_series, year.submit_series),
+    "series": FormCommand(series.open_series, series.submit_series),
     "pause": FormCommand(offices.open_pause, offices.submit_pause),
 }
 """By the names of the templates in messages/templates/sv/forms/."""

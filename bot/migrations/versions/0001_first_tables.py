@@ -181,25 +181,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("municipality_id", "key", name=op.f("uq_series_municipality_id_key")),
     )
     op.create_table(
-        "agenda_item",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("municipality_id", sa.Integer(), nullable=False),
-        sa.Column("occurrence", sa.String(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_agenda_item_municipality_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_agenda_item_person_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
-    )
-    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_agenda_item_occurrence"), ["occurrence"], unique=False)
-
-    op.create_table(
         "concern",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
@@ -244,23 +225,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("chat", "user_id", name=op.f("uq_identity_chat_user_id")),
     )
     op.create_table(
-        "note",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("municipality_id", sa.Integer(), nullable=False),
-        sa.Column("occurrence", sa.String(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_note_municipality_id")
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_note_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
-    )
-    with op.batch_alter_table("note", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_note_occurrence"), ["occurrence"], unique=False)
-
-    op.create_table(
         "praise",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Integer(), nullable=False),
@@ -277,6 +241,24 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_praise")),
     )
+    op.create_table(
+        "written",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("occurrence", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_written_municipality_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_written_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_written")),
+    )
+    with op.batch_alter_table("written", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_written_occurrence"), ["occurrence"], unique=False)
+
     op.create_table(
         "delegate",
         sa.Column("holding_id", sa.Integer(), nullable=False),

@@ -1,0 +1,98 @@
+"""Starting a new series of meetings between two offices."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+
+from bot import meetings, planner, rights
+from bot.commands.offices import office_options
+from bot.commands.saying import Refused, Wrong, ask, say
+from bot.conversation import Conversation, Reply
+from messages.addressing import Office, OfficeKind, office
+from schedules import calendar
+from schedules.events import EventKind
+from schedules.kinds import Kind
+from schedules.recurrence import MonthlyByDate, MonthlyByWeekday, Recurrence, Weekly, Yearly
+from schedules.series import Series, events
+from schedules.workdays import RedDays
+
+TWO_YEARS = timedelta(days=731)
+SHORTEST, LONGEST = 10, 480
+"""Minutes that a meeting may last."""
+
+_KINDS = {
+    frozenset({OfficeKind.KSO, OfficeKind.KD}): EventKind.DIALOGUE,
+    frozenset({OfficeKind.OPPOSITION, OfficeKind.KD}): EventKind.OPPOSITION_DIALOGUE,
+    frozenset({OfficeKind.CHAIR, OfficeKind.DEPARTMENT_HEAD}): EventKind.CHAIR_DIALOGUE,
+}
+
+
+def open_series(conversation: Conversation, _rest: str) -> Reply:
+    """The form for a new series of meetings between two offices."""
+    if not rights.may_start_series(conversation):
+        raise Refused
+    return ask(conversation, "series", offices=office_options(conversation))
+
+
+def submit_series(conversation: Conversation, _subject: str, values: Mapping[str, str]) -> Reply:
+    """Start the series and tell those who are to meet."""
+    if not rights.may_start_series(conversation):
+        raise Refused
+    desk, participants = conversation.desk, _participants(values)
+    start = date.fromisoformat(values["start"])
+    if start < desk.today:
+        raise Wrong(start="past")
+    series = Series(
+        key=_new_key(conversation, participants),
+        kind=_kind(participants),
+        participants=participants,
+        recurrence=_recurrence(values["repeat"], start),
+        start=start,
+        at=time.fromisoformat(values["at"]),
+        minutes=_minutes(values["minutes"]),
+        place=values["place"],
+        red_days=RedDays(values["red_days"]),
+    )
+    meetings.start(desk, series)
+    first = next(events(series, since=desk.today, until=start + TWO_YEARS), None)
+    if first is None:
+        raise Wrong(start="never")
+    others = [held for held in participants if held not in conversation.offices]
+    planner.tell(desk, Kind.MEETING_BOOKED, others, about=first)
+    return say(conversation, "series_started", event=first)
+
+
+def _participants(values: Mapping[str, str]) -> tuple[Office, Office]:
+    if values["first"] == values["second"]:
+        raise Wrong(second="same")
+    return office(values["first"]), office(values["second"])
+
+
+def _kind(participants: tuple[Office, ...]) -> EventKind:
+    kinds = frozenset(held.kind for held in participants)
+    return _KINDS.get(kinds, EventKind.OTHER_MEETING)
+
+
+def _new_key(conversation: Conversation, participants: tuple[Office, ...]) -> str:
+    desk = conversation.desk
+    taken = {series.key for series in calendar.all_series(desk.session, desk.municipality)}
+    stem = "+".join(str(held) for held in participants)
+    return next(key for number in range(1, 1000) if (key := f"{stem}:{number}") not in taken)
+
+
+def _recurrence(repeat: str, start: date) -> Recurrence:
+    nth = (start.day - 1) // 7 + 1
+    choices: dict[str, Recurrence] = {
+        "weekly": Weekly(weekday=start.weekday()),
+        "fortnightly": Weekly(weekday=start.weekday(), every=2),
+        "monthly_weekday": MonthlyByWeekday(weekday=start.weekday(), nth=nth),
+        "monthly_date": MonthlyByDate(day=start.day),
+        "every_other_month": MonthlyByWeekday(weekday=start.weekday(), nth=nth, every=2),
+        "yearly": Yearly(month=start.month, day=start.day),
+    }
+    return choices[repeat]
+
+
+def _minutes(value: str) -> int:
+    if not value.isdecimal() or not SHORTEST <= int(value) <= LONGEST:
+        raise Wrong(minutes="not_minutes")
+    return int(value)
