@@ -4,17 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot import agenda, agreements, amendments, feedback, meetings, offices
+from bot import agenda, agreements, amendments, feedback, meetings, offices, people
 from bot.desk import Desk
 from messages import terms
-from messages.addressing import Channel, Incoming, Individual, Office, Recipient, office
-from messages.agreement import Agreement, Rule
+from messages.addressing import (
+    Channel,
+    Incoming,
+    Individual,
+    Office,
+    Recipient,
+    office,
+    recipient,
+)
+from messages.agreement import Agreement, Ask, Rule
 from messages.agreement import Kind as RuleKind
 from messages.message import Message
 from messages.rendering import render
 from schedules import wheel
 from schedules.delivery import Delivery
-from schedules.events import PAIRS, Event, EventKind
+from schedules.events import PAIRS, ROLE_TALKS, Event, EventKind
 from schedules.kinds import Kind
 from schedules.terms import in_quiet_period
 
@@ -61,6 +69,7 @@ def event_facts(event: Event, agreement: Agreement) -> Facts:
         "event": event,
         "attendees": [Attendee(office=held, names=()) for held in event.participants],
         "pair": event.kind in PAIRS,
+        "recurring": is_recurring(event),
         "private": True,
         "agenda": terms.agenda(event.kind),
         "items": (),
@@ -68,6 +77,11 @@ def event_facts(event: Event, agreement: Agreement) -> Facts:
         "questions": _questions(agreement),
         "rule": principle_of(agreement, event.original),
     }
+
+
+def is_recurring(event: Event) -> bool:
+    """Whether the event comes again when this one is called off."""
+    return event.kind not in ROLE_TALKS
 
 
 def principle_of(agreement: Agreement, day: date) -> Rule | None:
@@ -155,13 +169,34 @@ def _new_manager_facts(desk: Desk, delivery: Delivery) -> Facts | None:
     held = office(key.partition(":")[2])
     holders = offices.holders(desk.session, desk.municipality, held, desk.today)
     names = tuple(person.name for person in holders)
-    return {"office": held, "names": names, "since": date.fromisoformat(day)} if names else None
+    if not names:
+        return None
+    asks = desk.agreement.asks.get(Ask.NEW_MANAGER)
+    return {"office": held, "names": names, "since": date.fromisoformat(day), "asks": asks}
 
 
 def _problem_facts(desk: Desk, delivery: Delivery) -> Facts | None:
     _, reason, subject, _ = delivery.occurrence.split("/")
-    known = {str(held): held for held in offices.everyone(desk.session, desk.municipality)}
-    return {"reason": reason, "subject": subject, "office": known.get(subject)}
+    found = _subject(subject)
+    return {
+        "reason": reason,
+        "office": found if isinstance(found, Office) else None,
+        "purpose": found.purpose if isinstance(found, Channel) else None,
+        "person": _name(desk, found) if isinstance(found, Individual) else "",
+    }
+
+
+def _subject(address: str) -> Recipient | None:
+    """Whom a problem is about, where it is about a recipient and not a kind of message."""
+    try:
+        return recipient(address)
+    except ValueError:
+        return None
+
+
+def _name(desk: Desk, individual: Individual) -> str:
+    found = people.by_ids(desk.session, [individual.id])
+    return found[individual.id].name
 
 
 def _number(delivery: Delivery) -> int:

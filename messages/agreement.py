@@ -82,7 +82,8 @@ class Rule:
     """One citable statement.
 
     `id` is written in the file and stays the same when the wording changes: that is how two
-    versions are compared. `sources` name places in the decided document.
+    versions are compared. `sources` name places in the decided document. `not_for` are those whom
+    the law or the document leaves out: a question about them is not answered with the rule.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Rule:
     principle: bool = False
     asks: Ask | None = None
     path: Path | None = None
+    not_for: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,11 @@ def plain_day(value: date, *, today: date) -> str:
     return format_date(value, "d MMMM" if value.year == today.year else "d MMMM y", locale="sv")
 
 
+def full_day(value: date) -> str:
+    """The day with its year, whichever it is: "20 maj 2026"."""
+    return format_date(value, "d MMMM y", locale="sv")
+
+
 def clock(value: time) -> str:
     """The time of day: "kl. 9.00"."""
     return f"kl. {value.hour}.{value.minute:02}"

@@ -43,8 +43,8 @@ class Field:
     errors: Mapping[str, str]
 
     def problem(self, value: str) -> str | None:
-        """The code of what is wrong with an answer, or None: missing, too_long, not_a_choice,
-        not_a_date or not_a_time.
+        """The code of what is wrong with an answer, or None: missing, too_long, several_lines,
+        not_a_choice, not_a_date or not_a_time.
         """
         if not value.strip():
             return "missing" if self.required else None
@@ -74,7 +74,7 @@ def _timed(_: Field, value: str) -> str | None:
 
 
 _CHECKS: Mapping[Input, Callable[[Field, str], str | None]] = {
-    Input.LINE: lambda _, value: "too_long" if "\n" in value else None,
+    Input.LINE: lambda _, value: "several_lines" if "\n" in value else None,
     Input.LINES: lambda _field, _value: None,
     Input.CHOICE: _chosen,
     Input.DATE: _dated,

@@ -40,6 +40,7 @@ class Field(StrEnum):
     KIND = "Slag"
     TOPICS = "Ämnen"
     ROLES = "Roller"
+    NOT_FOR = "Gäller inte"
     PRINCIPLE = "Månadens spelregel"
     ASKS = "Kalender"
     PATH = "Väg"

@@ -94,6 +94,7 @@ def _rule(block: Block) -> Rule:
         principle=fields.word(Field.PRINCIPLE, {grammar.YES: True}, default=False),
         asks=fields.word(Field.ASKS, grammar.ASKS) if Field.ASKS in fields else None,
         path=_path(fields),
+        not_for=fields.words(Field.NOT_FOR, grammar.ROLES) if Field.NOT_FOR in fields else (),
     )
 
 

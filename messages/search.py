@@ -85,6 +85,8 @@ def index(agreement: Agreement, words: Words) -> Index:
     placed = [(rule, section) for section in agreement.sections for rule in section.rules]
     parts = cache(words.parts)
     for number, (rule, section) in enumerate(placed):
+        if rule.kind is Kind.ORAL_TALKING_POINT:
+            continue
         for text, weight in _texts(rule, section):
             for lemma, count in _lemmas(text, words, parts):
                 weights[lemma][number] = weights[lemma].get(number, 0.0) + weight * count
@@ -164,10 +166,13 @@ def _scores(index: Index, slots: Sequence[_Slot]) -> dict[int, float]:
         for number, value in best.items():
             scores[number] += value
     said = {lemma for slot in slots for lemma in slot.lemmas}
-    return {number: score * _fitness(index.rules[number], said) for number, score in scores.items()}
+    fitness = {number: _fitness(index, index.rules[number], said) for number in scores}
+    return {number: score * fitness[number] for number, score in scores.items() if fitness[number]}
 
 
-def _fitness(rule: Rule, said: set[str]) -> float:
+def _fitness(index: Index, rule: Rule, said: set[str]) -> float:
+    if any(index.words.lemmas.get(_ROLE_WORDS[role]) in said for role in rule.not_for):
+        return 0.0
     case = grammar.CASE_TOPICS.get(rule.path.case) if rule.path else None
     fits = 1.0 if case is None or case in said else OTHER_CASE
     return fits if rule.kind is Kind.RULE else fits * NOT_CONDUCT

@@ -23,9 +23,16 @@ def office(value: Office, titles: Mapping[str, str] = NO_TITLES) -> str:
     return term["of"].format(body=value.body) if value.body and "of" in term else term["name"]
 
 
-def short(value: Office, titles: Mapping[str, str] = NO_TITLES) -> str:
-    """The office as it is called once it has been named in full: "KD"."""
-    return _terms().office[value.kind].get("short") or office(value, titles)
+def title(value: Office, titles: Mapping[str, str] = NO_TITLES) -> str:
+    """The office after a holder's name: "Per Ek, kommundirektör (KD)"."""
+    if value.kind in titles and not value.body:
+        return titles[value.kind]
+    term = _terms().office[value.kind]
+    return (
+        term["title_of"].format(body=value.body)
+        if value.body and "title_of" in term
+        else (term["title"])
+    )
 
 
 def purpose(value: Purpose) -> str:

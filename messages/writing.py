@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from messages import grammar
-from messages.agreement import Agreement, Kind, Rule, Section
+from messages.agreement import Agreement, Kind, Role, Rule, Section
 from messages.grammar import Field
 
 Value = TypeVar("Value")
@@ -46,12 +46,17 @@ def _rule_fields(rule: Rule) -> Iterable[tuple[Field, str]]:
     yield Field.SOURCE, "; ".join(rule.sources)
     yield Field.KIND, _word(grammar.KINDS, rule.kind) if rule.kind is not Kind.RULE else ""
     yield Field.TOPICS, ", ".join(rule.topics)
-    yield Field.ROLES, ", ".join(_word(grammar.ROLES, role) for role in rule.roles)
+    yield Field.ROLES, _words(rule.roles)
+    yield Field.NOT_FOR, _words(rule.not_for)
     if rule.path:
         name = next(name for name, case in grammar.PATHS.items() if case is rule.path.case)
         yield name, f" {grammar.ARROW} ".join(rule.path.steps)
     yield Field.PRINCIPLE, grammar.YES if rule.principle else ""
     yield Field.ASKS, _word(grammar.ASKS, rule.asks) if rule.asks else ""
+
+
+def _words(roles: Iterable[Role]) -> str:
+    return ", ".join(_word(grammar.ROLES, role) for role in roles)
 
 
 def _word(words: Mapping[str, Value], value: Value) -> str:

@@ -65,6 +65,7 @@ def changes(conversation: Conversation, _rest: str) -> Reply:
         "changes",
         before=versions.before(found, desk.agreement),
         changes=amendments.changes(desk, desk.agreement),
+        procedure=[rule for rule in desk.agreement.rules if rule.kind is Kind.PROCEDURE],
         coming=coming,
     )
 

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from bot import agenda, meetings, pairs, rights
 from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, Reply
-from bot.letters import attendees
+from bot.letters import attendees, is_recurring
 from bot.meetings import Slot
 from schedules import calendar, series
 from schedules.calendar import NoSuchOccurrence
@@ -92,7 +92,8 @@ def submit_move(conversation: Conversation, occurrence: str, values: Mapping[str
 
 def open_cancel(conversation: Conversation, occurrence: str) -> Reply:
     """The form that asks once more."""
-    return ask(conversation, "cancel", event=_booked(conversation, occurrence))
+    event = _booked(conversation, occurrence)
+    return ask(conversation, "cancel", event=event, recurring=is_recurring(event))
 
 
 def submit_cancel(conversation: Conversation, occurrence: str, _values: Mapping[str, str]) -> Reply:

@@ -8,7 +8,7 @@ from bot.people import Address
 from bot.playground.cast import CHAT
 from tests.towns import DIALOGUE, Town
 
-REFUSED = "Det här kan du inte ändra"
+REFUSED = "Det här kan du inte göra"
 
 
 def title(town: Town, user: str, words: str, place: str = "") -> str:

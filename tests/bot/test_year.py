@@ -32,7 +32,7 @@ def test_what_the_agreement_asks_for_is_told_apart_from_own_choices(town: Town) 
     town.press("karin", "switch", "annual_review:on")
     (facts,) = [block for block in shown(town, "karin").blocks if isinstance(block, Facts)]
     states = {fact.label: fact.value for fact in facts.facts}
-    assert states["Utbildning efter val"] == "På, överenskommelsen ber om det"
+    assert states["Utbildning efter val"] == "På, enligt överenskommelsen"
     assert states["Årlig uppföljning"] == "På, kommunens eget val"
     assert states["Serviceenkät"] == "Av"
 
@@ -48,7 +48,7 @@ def test_switching_off_takes_back_what_was_planned(town: Town) -> None:
 def test_only_administrators_switch(town: Town) -> None:
     reply = town.press("anna", "switch", "principle:off")
     assert reply.message is not None
-    assert reply.message.title == "Det här kan du inte ändra"
+    assert reply.message.title == "Det här kan du inte göra"
 
 
 def test_the_year_s_events_are_booked_by_those_who_answer_for_them(town: Town) -> None:
@@ -56,7 +56,7 @@ def test_the_year_s_events_are_booked_by_those_who_answer_for_them(town: Town) -
     refused = town.fill("olle", "move", "committee_training/2027-02-03", **slot)
     assert isinstance(refused, Reply)
     assert refused.message is not None
-    assert refused.message.title == "Det här kan du inte ändra"
+    assert refused.message.title == "Det här kan du inte göra"
     town.fill("karin", "move", "committee_training/2027-02-03", **slot)
     town.go(date(2027, 2, 9))
     titles = town.titles("eva", "#förtroendevalda")

@@ -77,6 +77,7 @@ def rules(draw: st.DrawFn, rule_id: str) -> Rule:
         principle=draw(st.booleans()),
         asks=draw(st.none() | st.sampled_from(Ask)),
         path=draw(st.none() | path),
+        not_for=tuple(draw(st.lists(st.sampled_from(sorted(grammar.ROLES.values())), max_size=2))),
     )
 
 

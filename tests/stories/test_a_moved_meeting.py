@@ -79,12 +79,12 @@ def test_a_delegate_books_for_the_one_she_works_for_but_sees_no_agenda(town: Tow
     assert len(town.titles("anna")) == len(town.titles("per")) == 1
     reply = town.press("ida", "agenda", DIALOGUE)
     assert reply.message is not None
-    assert reply.message.title == "Det här kan du inte ändra"
+    assert reply.message.title == "Det här kan du inte göra"
 
 
 def test_those_who_do_not_take_part_cannot_move_it(town: Town) -> None:
     for user in ("olle", "sara", "karin", "mats"):
-        assert moved(town.fill(user, "move", DIALOGUE, **SLOT)) == "Det här kan du inte ändra"
+        assert moved(town.fill(user, "move", DIALOGUE, **SLOT)) == "Det här kan du inte göra"
     assert not [one for one in town.deliveries() if one.kind is Kind.MEETING_MOVED]
 
 

@@ -31,7 +31,7 @@ def test_reminders_go_to_whoever_holds_the_office_that_day(town: Town) -> None:
 
 def test_a_role_talk_is_proposed_before_the_work_begins(town: Town) -> None:
     town.fill("karin", "hold", **OLLE)
-    title = "Rollsamtal föreslås tisdag 22 december kl. 9.00"
+    title = "Förslag: rollsamtal tisdag 22 december kl. 9.00"
     assert title in town.titles("olle")
     assert title in town.titles("per")
     assert title not in town.titles("anna")
@@ -61,7 +61,7 @@ def test_a_successor_sees_none_of_the_predecessor_s_points_and_notes(town: Town)
     town.fill("karin", "hold", **{**OLLE, "email": "ny@exempel.se", "name": "Nina Ny"})
     town.go(date(2027, 1, 2))
     assert message(town.press("anna", "agenda", "dialogue/2027-01-11")).title == (
-        "Det här kan du inte ändra"
+        "Det här kan du inte göra"
     )
     old = message(town.press("per", "agenda", "dialogue/2027-01-11")).plain
     assert "Förtroligt före bytet" in old
@@ -103,7 +103,7 @@ def test_a_new_person_needs_a_name(town: Town) -> None:
 
 def test_only_administrators_change_holders(town: Town) -> None:
     for user in ("anna", "per", "sara"):
-        assert message(town.fill(user, "hold", **OLLE)).title == "Det här kan du inte ändra"
+        assert message(town.fill(user, "hold", **OLLE)).title == "Det här kan du inte göra"
 
 
 def test_a_vacant_office_is_told_to_the_administrator_once_a_month(town: Town) -> None:
@@ -113,4 +113,5 @@ def test_a_vacant_office_is_told_to_the_administrator_once_a_month(town: Town) -
     town.fill("karin", "leave", holding=anna, day="2026-11-30")
     town.go(date(2026, 12, 14))
     told = [title for title in town.titles("karin") if "är vakant" in title]
-    assert told == ["En påminnelse kom inte fram: kommunstyrelsens ordförande (KSO) är vakant"]
+    assert len(told) == 1
+    assert "uppdraget kommunstyrelsens ordförande (KSO) är vakant" in told[0]

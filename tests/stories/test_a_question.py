@@ -28,7 +28,7 @@ def test_up_to_two_more_rules_can_be_read(town: Town) -> None:
 
 def test_what_the_agreement_does_not_say_is_said_honestly(town: Town) -> None:
     shown = message(town.say("sara", "vad kostar ett bygglov"))
-    assert shown.title.startswith("Överenskommelsen säger inget säkert om")
+    assert shown.title == "Jag hittar inget säkert svar i överenskommelsen"
     assert "kansliet" in shown.plain
 
 
@@ -60,7 +60,7 @@ def test_the_principles_roles_and_changes_can_be_listed(town: Town) -> None:
     assert "Lyssna, men lova inget" in message(town.say("sara", "spelregler")).plain
     assert "Tjänstepersoner:" in message(town.say("sara", "roller")).plain
     changes = message(town.say("sara", "ändringar"))
-    assert "Tidigare: Som politiker ser du alla ärenden" in changes.plain
+    assert "Tidigare: Som förtroendevald ser du alla ärenden" in changes.plain
 
 
 def test_help_lists_what_one_can_write(town: Town) -> None:
@@ -70,12 +70,12 @@ def test_help_lists_what_one_can_write(town: Town) -> None:
 
 def test_a_hundred_thousand_characters_get_a_short_answer(town: Town) -> None:
     shown = message(town.say("sara", "vad gäller " + "bygglov " * 12_500))
-    assert len(shown.title) < 250
+    assert len(shown.plain) < 500
 
 
 def test_markup_in_a_question_is_repeated_as_text(town: Town) -> None:
     shown = message(town.say("sara", "vad gäller <script>alert(1)</script> & @channel?"))
-    assert "<script>alert(1)</script> & @channel" in shown.title
+    assert "<script>alert(1)</script> & @channel" in shown.plain
 
 
 def test_a_stranger_is_told_whom_to_ask(town: Town) -> None:

@@ -47,5 +47,5 @@ def test_alingsas_survey_is_announced_without_an_author_or_a_list(settle: Settle
     town = settle("alingsas")
     town.go(date(2028, 11, 30))
     titles = town.titles("eva", "#förtroendevalda")
-    assert "En vecka kvar av serviceenkäten" in titles
-    assert titles.count("En vecka kvar av serviceenkäten") == 1
+    assert "En vecka kvar att svara på serviceenkäten" in titles
+    assert titles.count("En vecka kvar att svara på serviceenkäten") == 1

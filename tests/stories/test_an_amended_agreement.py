@@ -37,7 +37,9 @@ def _with_text(rule: Rule, texts: dict[str, str]) -> Rule:
     return replace(rule, text=texts.get(rule.id.replace("-", "_"), rule.text))
 
 
-NEW = reworded(visionar="Politiken ska vara visionär och modig.").adopted(DECISION, IN_FORCE)
+OLD_TEXT = "De förtroendevalda ska vara visionära."
+NEW_TEXT = "De förtroendevalda ska vara visionära och modiga."
+NEW = reworded(visionar=NEW_TEXT).adopted(DECISION, IN_FORCE)
 
 
 def test_the_channels_hear_old_and_new_beside_each_other_on_the_day_it_takes_force(
@@ -53,9 +55,7 @@ def test_the_channels_hear_old_and_new_beside_each_other_on_the_day_it_takes_for
         if post.message and "ny lydelse" in post.message.title
     ]
     assert news.title == "Från och med 1 januari: ny lydelse av överenskommelsen"
-    assert "Tidigare: Politiken ska vara visionär.\nNu: Politiken ska vara visionär och modig." in (
-        news.plain
-    )
+    assert f"Tidigare: {OLD_TEXT}\nNu: {NEW_TEXT}" in news.plain
     assert "Antagen av kommunfullmäktige 30 november 2026, § 87." in news.plain
 
 
@@ -88,7 +88,7 @@ def test_changes_can_be_asked_for(town: Town) -> None:
     town.go(IN_FORCE)
     changed = town.say("anna", "ändringar").message
     assert changed is not None
-    assert "Nu: Politiken ska vara visionär och modig." in changed.plain
+    assert "Nu: De förtroendevalda ska vara visionära och modiga." in changed.plain
 
 
 def test_adopting_the_proposal_as_it_stands_says_that_the_rules_are_the_same(town: Town) -> None:
