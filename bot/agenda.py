@@ -1,11 +1,10 @@
 """What those who meet put on their agenda, and what they chose to note that they agreed.
 
-A successor never sees a predecessor's: what was written is shown to people who took part in the
-series, by office, when it was written.
+A successor never sees a predecessor's: who may read something is settled when it is written.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, select
@@ -13,11 +12,11 @@ from sqlalchemy import ColumnElement, select
 from bot import offices, people
 from bot.desk import Desk
 from bot.people import Person
-from bot.tables import WrittenRow
+from bot.tables import ReaderRow, WrittenRow
 from messages import terms
-from messages.addressing import Office
 from schedules import calendar
 from schedules.events import Event
+from schedules.ladders import participants
 
 
 class Kind(StrEnum):
@@ -51,69 +50,85 @@ def standing(desk: Desk, event: Event) -> tuple[str, ...]:
 
 def items(desk: Desk, event: Event, reader: Person) -> list[Written]:
     """The points added to one meeting that the reader may see, in the order they came."""
-    return _readable(desk, event, reader, Kind.ITEM, WrittenRow.occurrence == event.occurrence)
+    return _readable(desk, reader, Kind.ITEM, WrittenRow.occurrence == event.occurrence)
 
 
 def notes(desk: Desk, event: Event, reader: Person) -> list[Written]:
     """What was noted after earlier meetings of the series that the reader may see, in order."""
     of_series = WrittenRow.occurrence.startswith(f"{event.series}/", autoescape=True)
-    return _readable(desk, event, reader, Kind.NOTE, of_series)
+    return _readable(desk, reader, Kind.NOTE, of_series)
 
 
 def add_item(desk: Desk, event: Event, author: Person, text: str) -> bool:
-    """Put a point on the agenda of one meeting; False where it is full."""
+    """Put a point on the agenda of one meeting; False where it is full.
+
+    It is read by those who hold the offices now; by those who will hold them at the meeting too,
+    if the author will be there.
+    """
     if len(items(desk, event, author)) >= MOST_ITEMS:
         return False
-    _write(desk, event, author, Kind.ITEM, text)
+    readers = _meeting(desk, event, desk.today)
+    then = _meeting(desk, event, event.day)
+    written = _write(desk, event, author, Kind.ITEM, text)
+    _open_to(desk, written, readers | then if author.id in then else readers)
     return True
 
 
 def add_note(desk: Desk, event: Event, author: Person, text: str) -> None:
-    """Keep what two people chose to note that they agreed."""
-    _write(desk, event, author, Kind.NOTE, text)
+    """Keep what two people chose to note that they agreed, for the two of today."""
+    written = _write(desk, event, author, Kind.NOTE, text)
+    _open_to(desk, written, _meeting(desk, event, desk.today))
 
 
-def _write(desk: Desk, event: Event, author: Person, kind: Kind, text: str) -> None:
-    desk.session.add(
-        WrittenRow(
-            municipality_id=desk.municipality.id,
-            kind=kind,
-            occurrence=event.occurrence,
-            person_id=author.id,
-            text=text,
-            written_at=desk.now,
-        )
+def _meeting(desk: Desk, event: Event, day: date) -> set[int]:
+    """The numbers of those who have the meeting's seats on a day."""
+    return {
+        person.id
+        for seat in participants(event)
+        for person in offices.holders(desk.session, desk.municipality, seat, day)
+    }
+
+
+def _write(desk: Desk, event: Event, author: Person, kind: Kind, text: str) -> int:
+    """Store it for its author and answer its number; the same words again are the same thing."""
+    known = _readable(desk, author, kind, WrittenRow.occurrence == event.occurrence)
+    for one in known:
+        if one.text == text and one.author.id == author.id:
+            return one.id
+    row = WrittenRow(
+        municipality_id=desk.municipality.id,
+        kind=kind,
+        occurrence=event.occurrence,
+        person_id=author.id,
+        text=text,
+        written_at=desk.now,
     )
+    desk.session.add(row)
+    desk.session.flush()
+    _open_to(desk, row.id, {author.id})
+    return row.id
+
+
+def _open_to(desk: Desk, written_id: int, readers: set[int]) -> None:
+    for reader in readers:
+        desk.session.merge(ReaderRow(written_id=written_id, person_id=reader))
     desk.session.flush()
 
 
-def _readable(
-    desk: Desk, event: Event, reader: Person, kind: Kind, which: ColumnElement[bool]
-) -> list[Written]:
+def _readable(desk: Desk, reader: Person, kind: Kind, which: ColumnElement[bool]) -> list[Written]:
     rows = desk.session.scalars(
         select(WrittenRow)
-        .where(WrittenRow.municipality_id == desk.municipality.id, WrittenRow.kind == kind, which)
+        .join(ReaderRow, ReaderRow.written_id == WrittenRow.id)
+        .where(
+            WrittenRow.municipality_id == desk.municipality.id,
+            WrittenRow.kind == kind,
+            ReaderRow.person_id == reader.id,
+            which,
+        )
         .order_by(WrittenRow.id)
     ).all()
     authors = people.by_ids(desk.session, {row.person_id for row in rows})
     return [
         Written(id=row.id, author=authors[row.person_id], text=row.text, at=row.written_at)
         for row in rows
-        if _took_part(desk, event.participants, reader, row.written_at)
     ]
-
-
-def _took_part(
-    desk: Desk, participants: tuple[Office, ...], reader: Person, moment: datetime
-) -> bool:
-    """Whether the reader held one of the offices then, or was to take one over."""
-    day = moment.astimezone(desk.municipality.zone).date()
-    session, municipality = desk.session, desk.municipality
-    return any(
-        reader.id in {person.id for person in found}
-        for office in participants
-        for found in (
-            offices.holders(session, municipality, office, day),
-            offices.incoming(session, municipality, office, day),
-        )
-    )

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -17,6 +17,9 @@ from messages.errors import PlainError
 from messages.reading import read
 from messages.search import Index
 from messages.writing import write
+from schedules.events import Event, EventKind
+from schedules.sending_hours import OFFICE_HOURS
+from schedules.workdays import after_quiet
 
 
 class AdoptionError(PlainError):
@@ -62,6 +65,25 @@ def everyone(session: Session, municipality: Municipality) -> tuple[Agreement, .
     return versions.in_order(_parsed(row.text) for row in _rows(session, municipality))
 
 
+def news(session: Session, municipality: Municipality) -> list[Event]:
+    """For each version adopted here, the event of its taking force, which the channels hear of.
+
+    On the day it takes force, or when it was stored if that was later; never on a free day.
+    """
+    rows = _rows(session, municipality)[1:]
+    return [
+        _taking_force(municipality, row)
+        for row in rows
+        if _parsed(row.text).status is Status.ADOPTED
+    ]
+
+
+def of_news(session: Session, municipality: Municipality, occurrence: str) -> Agreement:
+    """The version whose taking force has that occurrence; LookupError where there is none."""
+    key, _, _ = occurrence.rpartition("/")
+    return numbered(session, municipality, int(key.rpartition(":")[2]))
+
+
 def numbered(session: Session, municipality: Municipality, number: int) -> Agreement:
     """The version with that number; LookupError where there is none."""
     for row in _rows(session, municipality):
@@ -82,6 +104,22 @@ def index(session: Session, municipality: Municipality, agreement: Agreement) ->
         if _parsed(row.text) is agreement:
             return _indexed(row.text, row.lemmas)
     raise LookupError("the agreement is not a stored version")
+
+
+def _taking_force(municipality: Municipality, row: AgreementRow) -> Event:
+    stored = row.stored_at.astimezone(municipality.zone)
+    day, at = _parsed(row.text).since or stored.date(), OFFICE_HOURS.first
+    if day <= stored.date():
+        day, at = stored.date(), max(stored.time(), at)
+    if at >= OFFICE_HOURS.last or after_quiet(day) != day:
+        day, at = after_quiet(day + timedelta(days=at >= OFFICE_HOURS.last)), OFFICE_HOURS.first
+    return Event(
+        kind=EventKind.AMENDMENT,
+        occurrence=f"{EventKind.AMENDMENT}:{row.number}/{day}",
+        day=day,
+        at=at,
+        announced=row.stored_at,
+    )
 
 
 def _rows(session: Session, municipality: Municipality) -> Sequence[AgreementRow]:

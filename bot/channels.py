@@ -1,6 +1,6 @@
 """Which channel a municipality uses for what."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.people import Address
@@ -27,3 +27,14 @@ def connected(session: Session, municipality: Municipality) -> dict[Purpose, Add
     """The channels that are in use, by purpose."""
     rows = session.scalars(select(ChannelRow).filter_by(municipality_id=municipality.id))
     return {Purpose(row.purpose): Address(chat=row.chat, place=row.place) for row in rows}
+
+
+def disconnect(session: Session, municipality: Municipality, address: Address) -> None:
+    """Use a channel for nothing any more."""
+    session.execute(
+        delete(ChannelRow).where(
+            ChannelRow.municipality_id == municipality.id,
+            ChannelRow.chat == address.chat,
+            ChannelRow.place == address.place,
+        )
+    )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot import offices
 from bot.desk import Desk
 from bot.people import Person
-from messages.addressing import Municipality, Office
+from messages.addressing import Individual, Municipality, Office, Recipient, Seat
 from messages.form import Form
 from messages.message import Message
 
@@ -103,18 +103,28 @@ class Conversation:
     place: Place
 
     @cached_property
-    def offices(self) -> frozenset[Office]:
-        """The offices that the person holds today; none before the identity is confirmed."""
-        return frozenset(self._offices(offices.held_by))
+    def seats(self) -> frozenset[Seat]:
+        """The offices that the person holds today, or is to take over; none before the identity
+        is confirmed.
+        """
+        return frozenset(self._seats(offices.held_by))
 
     @cached_property
-    def books_for(self) -> frozenset[Office]:
-        """The offices that the person books for today, as a delegate of the holder."""
-        return frozenset(self._offices(offices.booked_for))
+    def books_for(self) -> frozenset[Seat]:
+        """The seats that the person books for today, as a delegate of whoever has them."""
+        return frozenset(self._seats(offices.booked_for))
 
-    def _offices(
-        self, find: Callable[[Session, Municipality, Person, date], set[Office]]
-    ) -> set[Office]:
+    @property
+    def offices(self) -> frozenset[Office]:
+        """The offices that the person holds today."""
+        return frozenset(seat for seat in self.seats if isinstance(seat, Office))
+
+    @property
+    def reached_as(self) -> frozenset[Recipient]:
+        """Every recipient that a message to this person alone could have."""
+        return self.seats | {Individual(self.person.id)}
+
+    def _seats(self, find: Callable[[Session, Municipality, Person, date], set[Seat]]) -> set[Seat]:
         if not self.confirmed:
             return set()
         return find(self.desk.session, self.desk.municipality, self.person, self.desk.today)

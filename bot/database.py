@@ -21,13 +21,13 @@ class DatabaseError(PlainError):
 
 
 def connect(url: str) -> Engine:
-    """An engine for the URL, without opening a connection yet.
+    """An engine for the URL, without opening a connection yet; its errors quote no values.
 
     On SQLite readers never wait (WAL), foreign keys hold, and a writing transaction takes its
     lock at once (BEGIN IMMEDIATE): a deferred one fails as soon as two of them meet.
     """
     try:
-        engine = create_engine(make_url(url))
+        engine = create_engine(make_url(url), hide_parameters=True)
     except (ArgumentError, ModuleNotFoundError) as error:
         raise DatabaseError(f"SAMSPEL_DATABASE_URL cannot be used: {error}") from None
     if engine.dialect.name == "sqlite":

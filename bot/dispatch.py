@@ -9,9 +9,9 @@ from bot.desk import Desk
 from bot.letters import letter
 from bot.people import Address
 from bot.resolving import Paused, Problem, Several, resolve
-from messages.addressing import Administrators, Incoming, Recipient
+from messages.addressing import Administrators, Incoming, Office, Recipient
 from messages.message import Message
-from schedules import outbox
+from schedules import corrections, outbox
 from schedules.delivery import Delivery
 from schedules.kinds import Kind, Unknown, policy
 from schedules.sending_hours import next_opening
@@ -97,7 +97,10 @@ def _opens(desk: Desk, delivery: Delivery) -> datetime:
 def _reached(desk: Desk, delivery: Delivery) -> Address | None:
     resolution = resolve(desk, delivery.recipient, delivery.kind)
     match resolution:
-        case Address():
+        case Address(chat=chat, place=place):
+            if corrections.said_already(desk.session, delivery, chat, place):
+                outbox.drop(desk.session, delivery, "it has been said there already")
+                return None
             return resolution
         case Several(individuals=individuals):
             outbox.split(desk.session, delivery, individuals)
@@ -118,7 +121,12 @@ def _edited(desk: Desk, delivery: Delivery) -> Address | None:
     if target.post is None:
         outbox.drop(desk.session, delivery, "the post that it edits was never sent")
         return None
-    return Address(chat=target.post.chat, place=target.post.place)
+    there = Address(chat=target.post.chat, place=target.post.place)
+    seat = isinstance(delivery.recipient, Office | Incoming)
+    if seat and resolve(desk, delivery.recipient, delivery.kind) != there:
+        outbox.drop(desk.session, delivery, "the office has changed hands since the post")
+        return None
+    return there
 
 
 def _write(desk: Desk, delivery: Delivery, address: Address) -> Letter | None:

@@ -8,13 +8,14 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from bot import agreements, channels, founding, offices
-from bot.letters import event_facts
+from bot.letters import Facts, event_facts
 from messages import versions
 from messages.addressing import STOCKHOLM, Municipality, Office, Purpose
 from messages.agreement import Agreement, Ask
+from messages.changes import compare
 from messages.rendering import render
 from schedules import calendar, defaults, series, wheel
-from schedules.events import Event
+from schedules.events import Event, EventKind
 from schedules.ladders import Addressees
 from schedules.reminders import LONGEST_AFTER, LONGEST_BEFORE, Due, due
 from schedules.sending_hours import instant
@@ -42,7 +43,8 @@ def forecast(session: Session, municipality: Municipality, first: date, last: da
         channels=frozenset(channels.connected(session, municipality)),
     )
     found = agreements.everyone(session, municipality)
-    return _said(municipality, list(events), addressees, found, (first, last))
+    news = agreements.news(session, municipality)
+    return _said(municipality, [*events, *news], addressees, found, (first, last))
 
 
 def forecast_of_defaults(found: Sequence[Agreement], first: date, last: date) -> list[Said]:
@@ -103,6 +105,7 @@ def _one(
         titles=municipality.titles,
         agreement=agreement,
         **event_facts(event, agreement),
+        **_changes(event, agreement, found),
     )
     return Said(
         at=at,
@@ -111,3 +114,11 @@ def _one(
         to=tuple(str(one.recipient) for one in dues),
         title=message.title,
     )
+
+
+def _changes(event: Event, version: Agreement, found: Sequence[Agreement]) -> Facts:
+    """What the news of an amendment tells: the version of that day against the one before it."""
+    if event.kind is not EventKind.AMENDMENT:
+        return {}
+    before = versions.before(found, version) or version
+    return {"version": version, "changes": compare(before, version)}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot import agenda, agreements, amendments, feedback, meetings, offices, people
+from bot import agenda, agreements, amendments, concerns, meetings, offices, people, praise
 from bot.desk import Desk
 from messages import terms
 from messages.addressing import (
@@ -22,7 +22,7 @@ from messages.message import Message
 from messages.rendering import render
 from schedules import wheel
 from schedules.delivery import Delivery
-from schedules.events import PAIRS, ROLE_TALKS, Event, EventKind
+from schedules.events import MEETINGS, PAIRS, ROLE_TALKS, Event, EventKind
 from schedules.kinds import Kind
 from schedules.terms import in_quiet_period
 
@@ -69,8 +69,10 @@ def event_facts(event: Event, agreement: Agreement) -> Facts:
         "event": event,
         "attendees": [Attendee(office=held, names=()) for held in event.participants],
         "pair": event.kind in PAIRS,
+        "meets": event.kind in MEETINGS,
         "recurring": is_recurring(event),
         "private": True,
+        "brief": False,
         "agenda": terms.agenda(event.kind),
         "items": (),
         "asks": _asking_rule(event, agreement),
@@ -91,22 +93,22 @@ def principle_of(agreement: Agreement, day: date) -> Rule | None:
 
 
 def _names(desk: Desk, event: Event, held: Office) -> tuple[str, ...]:
-    if event.kind is EventKind.ROLE_TALK:
-        found = offices.incoming(desk.session, desk.municipality, held, desk.today)
-    else:
-        found = offices.holders(desk.session, desk.municipality, held, event.day)
+    talk = event.kind is EventKind.ROLE_TALK
+    seat, day = (Incoming(held), desk.today) if talk else (held, event.day)
+    found = offices.holders(desk.session, desk.municipality, seat, day)
     return tuple(person.name for person in found)
 
 
 def _event_facts(desk: Desk, delivery: Delivery) -> Facts | None:
     event = meetings.find(desk, delivery.occurrence)
-    news = delivery.kind in {Kind.MEETING_MOVED, Kind.MEETING_CANCELLED}
+    news = delivery.kind is Kind.MEETING_CANCELLED
     if event.revision != delivery.revision or (event.cancelled and not news):
         return None
     return {
         **event_facts(event, desk.agreement),
         "attendees": attendees(desk, event),
         "private": not isinstance(delivery.recipient, Channel),
+        "brief": delivery.edits is not None,
         "agenda": agenda.standing(desk, event),
         "items": _items(desk, event, delivery.recipient),
     }
@@ -115,10 +117,10 @@ def _event_facts(desk: Desk, delivery: Delivery) -> Facts | None:
 def _items(desk: Desk, event: Event, recipient: Recipient) -> list[agenda.Written]:
     """The points that the recipient may see; none in a channel."""
     match recipient:
-        case Incoming(office=held):
-            readers = offices.incoming(desk.session, desk.municipality, held, desk.today)
-        case Office() as held:
-            readers = offices.holders(desk.session, desk.municipality, held, desk.today)
+        case Incoming() | Office():
+            readers = offices.holders(desk.session, desk.municipality, recipient, desk.today)
+        case Individual(id=number):
+            readers = tuple(people.by_ids(desk.session, [number]).values())
         case _:
             readers = ()
     return agenda.items(desk, event, readers[0]) if readers else []
@@ -147,20 +149,20 @@ def _feedback_facts(desk: Desk, delivery: Delivery) -> Facts | None:
 
 
 def _praise_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    praise = feedback.praise(desk, _number(delivery))
-    asked = delivery.kind is Kind.PRAISE_CONSENT
-    if asked != (praise.answer is None) or feedback.is_held_back(desk, praise):
+    given = praise.numbered(desk, _number(delivery))
+    asks = delivery.kind is Kind.PRAISE_CONSENT
+    if asks != (given.answer is None) or (not asks and praise.held_until(desk, given)):
         return None
-    return {"praise": praise}
+    return {"praise": given}
 
 
 def _concern_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    concern = feedback.concern(desk, _number(delivery))
+    concern = concerns.numbered(desk, _number(delivery))
     return {"concern": concern} if delivery.recipient == Individual(concern.holder.id) else None
 
 
 def _amendment_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    version = agreements.numbered(desk.session, desk.municipality, _number(delivery))
+    version = agreements.of_news(desk.session, desk.municipality, delivery.occurrence)
     return {"version": version, "changes": amendments.changes(desk, version)}
 
 
@@ -176,7 +178,7 @@ def _new_manager_facts(desk: Desk, delivery: Delivery) -> Facts | None:
 
 
 def _problem_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    _, reason, subject, _ = delivery.occurrence.split("/")
+    _, reason, subject = delivery.occurrence.rpartition("/")[0].split("/", 2)
     found = _subject(subject)
     return {
         "reason": reason,

@@ -1,14 +1,14 @@
 """Moving, cancelling and starting meetings, in one transaction with all that follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from bot import planner
+from bot import offices, planner
 from bot.desk import Desk
-from messages.addressing import Incoming, Office, Recipient
-from schedules import calendar, outbox
-from schedules.events import Event
+from messages.addressing import SHARED, Individual, Office, Recipient
+from schedules import calendar, corrections
+from schedules.events import MEETINGS, Event
 from schedules.kinds import Kind
 from schedules.ladders import participants
 from schedules.series import Change, Series
@@ -23,18 +23,32 @@ class Slot:
     place: str
 
 
-def move(desk: Desk, event: Event, slot: Slot, movers: Iterable[Office]) -> Event:
+def is_proposal(event: Event) -> bool:
+    """Whether it is an event of the year whose day nobody has booked yet."""
+    return event.kind not in MEETINGS and event.revision == 0
+
+
+def move(desk: Desk, event: Event, slot: Slot, movers: Collection[Recipient]) -> Event:
     """Hold an occurrence in another slot; the others of its series stay as they are.
 
     Pending reminders are withdrawn and planned anew, posts are rewritten, and everybody concerned
-    but the movers is told at once. Answers the event as it now is.
+    but the movers is told at once. Answers the event as it now is. Nothing happens where it is in
+    that slot already, unless nobody has booked it yet.
     """
     moved = replace(event, day=slot.day, at=slot.at, place=slot.place, cancelled=False)
-    return _change(desk, moved, Kind.MEETING_MOVED, movers)
+    if moved == event and not is_proposal(event):
+        return event
+    news = Kind.MEETING_BOOKED if is_proposal(event) else Kind.MEETING_MOVED
+    return _change(desk, moved, news, movers)
 
 
-def cancel(desk: Desk, event: Event, movers: Iterable[Office]) -> Event:
-    """Call off an occurrence; what was said about it is withdrawn or rewritten, all are told."""
+def cancel(desk: Desk, event: Event, movers: Collection[Recipient]) -> Event:
+    """Call off an occurrence; what was said about it is withdrawn or rewritten, all are told.
+
+    Nothing happens where it is called off already.
+    """
+    if event.cancelled:
+        return event
     return _change(desk, replace(event, cancelled=True), Kind.MEETING_CANCELLED, movers)
 
 
@@ -49,12 +63,12 @@ def find(desk: Desk, occurrence: str) -> Event:
     return calendar.find(desk.session, desk.municipality, desk.agreement, occurrence)
 
 
-def _change(desk: Desk, event: Event, news: Kind, movers: Iterable[Office]) -> Event:
+def _change(desk: Desk, event: Event, news: Kind, movers: Collection[Recipient]) -> Event:
     changed = replace(event, revision=event.revision + 1, announced=desk.now)
-    concerned = _concerned(desk, changed, set(movers))
+    concerned = [one for one in _concerned(desk, changed) if one not in movers]
     calendar.change(desk.session, desk.municipality, changed, _as_change(changed, desk))
-    outbox.withdraw(desk.session, desk.municipality.id, changed)
-    outbox.edit_sent(desk.session, desk.municipality.id, changed, news, desk.now)
+    corrections.withdraw(desk.session, desk.municipality.id, changed)
+    corrections.edit_sent(desk.session, desk.municipality.id, changed, news, desk.now)
     planner.tell(desk, news, concerned, about=changed)
     planner.plan_event(desk, changed)
     return changed
@@ -71,11 +85,18 @@ def _as_change(event: Event, desk: Desk) -> Change:
     )
 
 
-def _concerned(desk: Desk, event: Event, movers: set[Office]) -> list[Recipient]:
-    told = outbox.told(desk.session, desk.municipality.id, event)
-    concerned = told | set(participants(event))
-    return sorted((one for one in concerned if _office(one) not in movers), key=str)
+def _concerned(desk: Desk, event: Event) -> list[Recipient]:
+    """Those who meet, and those who have been told of it; in a shared office, each by number, so
+    that the others hear what one of them has done.
+    """
+    told = corrections.told(desk.session, desk.municipality.id, event)
+    found = {one for seat in {*told, *participants(event)} for one in _each(desk, seat)}
+    return sorted(found, key=str)
 
 
-def _office(recipient: Recipient) -> Recipient:
-    return recipient.office if isinstance(recipient, Incoming) else recipient
+def _each(desk: Desk, recipient: Recipient) -> Iterator[Recipient]:
+    if isinstance(recipient, Office) and recipient.kind in SHARED:
+        holders = offices.holders(desk.session, desk.municipality, recipient, desk.today)
+        yield from (Individual(person.id) for person in holders)
+    else:
+        yield recipient

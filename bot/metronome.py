@@ -12,7 +12,7 @@ from datetime import UTC, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot import sender
+from bot import faults, sender
 from bot.main import App
 
 SENDING = timedelta(seconds=15)
@@ -51,5 +51,5 @@ async def _beat(
     async with working:
         try:
             await step(app)
-        except Exception:
-            log.exception("a beat failed; the next one tries again")
+        except Exception as error:  # noqa: BLE001 - the next beat may do better
+            log.error("a beat failed, the next one tries again: %s", faults.described(error))  # noqa: TRY400

@@ -1,70 +1,27 @@
-"""Offices and who holds them: ordinary, incoming, acting or deputy, or nobody."""
+"""The offices of a municipality, who holds them, and who books for the holders."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from bot import people
+from bot import holdings, people
+from bot.holdings import Capacity, Holding, OverlappingTerm, Term
 from bot.people import Person
 from bot.tables import DelegateRow, HoldingRow, OfficeRow
-from messages.addressing import SHARED, Municipality, Office, OfficeKind
+from messages.addressing import SHARED, Incoming, Municipality, Office, OfficeKind, Seat
 
 _DAY = timedelta(days=1)
 
-
-class Capacity(StrEnum):
-    """In what way somebody holds an office."""
-
-    ORDINARY = "ordinary"
-    INCOMING = "incoming"
-    ACTING = "acting"
-    DEPUTY = "deputy"
-
-
-class OverlappingTerm(Exception):
-    """Somebody else holds the office in the same capacity in that time."""
-
-    def __init__(self, other: "Holding") -> None:
-        super().__init__(f"the office is held from {other.term.starts} to {other.term.ends}")
-        self.other = other
-
-
-@dataclass(frozen=True, kw_only=True)
-class Term:
-    """In what way, and from which day to which, both included; `ends` None means open.
-
-    ValueError where it would end before it starts.
-    """
-
-    starts: date
-    ends: date | None = None
-    capacity: Capacity = Capacity.ORDINARY
-
-    def __post_init__(self) -> None:
-        if self.ends is not None and self.ends < self.starts:
-            raise ValueError("an office cannot end before it starts")
-
-    def covers(self, day: date) -> bool:
-        """Whether the day is in the term."""
-        return self.starts <= day <= (self.ends or date.max)
-
-    def overlaps(self, other: "Term") -> bool:
-        """Whether some day is in both terms."""
-        return self.starts <= (other.ends or date.max) and other.starts <= (self.ends or date.max)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Holding:
-    """Somebody holds an office for a term."""
-
-    id: int
-    office: Office
-    person: Person
-    term: Term
+_ENDS = {
+    Capacity.ORDINARY: {Capacity.ORDINARY, Capacity.INCOMING, Capacity.ACTING},
+    Capacity.INCOMING: {Capacity.INCOMING},
+    Capacity.ACTING: {Capacity.ACTING},
+    Capacity.DEPUTY: {Capacity.DEPUTY},
+}
+"""Which open terms end when somebody takes the office in a capacity."""
 
 
 def add(session: Session, municipality: Municipality, office: Office) -> None:
@@ -82,7 +39,7 @@ def everyone(session: Session, municipality: Municipality) -> tuple[Office, ...]
     return tuple(sorted(found, key=lambda office: (order.index(office.kind), office.body)))
 
 
-def holdings(session: Session, municipality: Municipality) -> list[Holding]:
+def all_holdings(session: Session, municipality: Municipality) -> list[Holding]:
     """Every holding there has been and is to be, by its first day."""
     return _holdings(session, _select().where(OfficeRow.municipality_id == municipality.id))
 
@@ -97,74 +54,49 @@ def holdings_of(session: Session, municipality: Municipality, office: Office) ->
     return _holdings(session, chosen)
 
 
-def on(found: Iterable[Holding], day: date) -> tuple[Holding, ...]:
-    """Of one office's holdings, the ones in effect on a day: whoever acts, else the ordinary
-    holder, else the deputy. Empty where the office is vacant.
-
-    All who hold a shared office count. Incoming holders hold nothing yet.
-    """
-    covering = [holding for holding in found if holding.term.covers(day)]
-    for capacity in (Capacity.ACTING, Capacity.ORDINARY, Capacity.DEPUTY):
-        chosen = tuple(holding for holding in covering if holding.term.capacity is capacity)
-        if chosen:
-            return chosen
-    return ()
-
-
 def holders(
-    session: Session, municipality: Municipality, office: Office, day: date
+    session: Session, municipality: Municipality, seat: Seat, day: date
 ) -> tuple[Person, ...]:
-    """Who holds the office on a day."""
-    found = on(holdings_of(session, municipality, office), day)
+    """Who holds the office on a day, or is to take it over; empty where it is vacant."""
+    office = seat.office if isinstance(seat, Incoming) else seat
+    found = holdings.at(holdings_of(session, municipality, office), seat, day)
     return tuple(holding.person for holding in found)
 
 
-def incoming(
-    session: Session, municipality: Municipality, office: Office, day: date
-) -> tuple[Person, ...]:
-    """Who is to take over the office, or who holds it where nobody is."""
-    found = holdings_of(session, municipality, office)
-    for holding in found:
-        if holding.term.capacity is Capacity.INCOMING and holding.term.covers(day):
-            return (holding.person,)
-    for holding in found:
-        if holding.term.capacity is Capacity.ORDINARY and holding.term.starts > day:
-            return (holding.person,)
-    return tuple(holding.person for holding in on(found, day))
-
-
-def held_by(session: Session, municipality: Municipality, person: Person, day: date) -> set[Office]:
-    """The offices that are a person's on a day."""
+def held_by(session: Session, municipality: Municipality, person: Person, day: date) -> set[Seat]:
+    """The seats that are a person's on a day."""
     return {
-        office
-        for office, found in _by_office(holdings(session, municipality)).items()
-        if any(holding.person.id == person.id for holding in on(found, day))
+        seat
+        for seat, found in _seats(session, municipality, day)
+        if any(holding.person.id == person.id for holding in found)
     }
 
 
 def booked_for(
     session: Session, municipality: Municipality, person: Person, day: date
-) -> set[Office]:
-    """The offices that a person books for as a delegate of whoever holds them that day."""
+) -> set[Seat]:
+    """The seats that a person books for, as a delegate of whoever has them that day."""
     given = select(DelegateRow.holding_id).where(DelegateRow.person_id == person.id)
     ids = set(session.scalars(given))
     return {
-        office
-        for office, found in _by_office(holdings(session, municipality)).items()
-        if any(holding.id in ids for holding in on(found, day))
+        seat
+        for seat, found in _seats(session, municipality, day)
+        if any(holding.id in ids for holding in found)
     }
 
 
 def appoint(
     session: Session, municipality: Municipality, office: Office, person: Person, term: Term
 ) -> Holding:
-    """Store that a person holds an office. An open term before it ends the day before.
+    """Store that a person holds an office; the open terms that this ends, end the day before.
 
-    Raises OverlappingTerm where somebody holds it in the same capacity in that time, unless the
-    office is shared.
+    Somebody who goes on keeps those who book for them. Raises OverlappingTerm where somebody holds
+    it in the same capacity in that time; in a shared office, where that person does.
     """
-    if office.kind not in SHARED:
-        _make_room(session, municipality, office, term)
+    others = holdings_of(session, municipality, office)
+    if office.kind in SHARED:
+        others = [other for other in others if other.person.id == person.id]
+    _make_room(session, others, term)
     row = HoldingRow(
         office_id=_row_id(session, municipality, office),
         person_id=person.id,
@@ -174,34 +106,79 @@ def appoint(
     )
     session.add(row)
     session.flush()
+    for other in others:
+        if other.person.id == person.id and other.term.ends in {None, term.starts - _DAY}:
+            _keep_delegates(session, other, row.id)
     return Holding(id=row.id, office=office, person=person, term=term)
 
 
-def leave(session: Session, holding: Holding, last: date) -> None:
-    """Let a holding end on a day, which may leave the office vacant."""
+def leave(session: Session, municipality: Municipality, holding: Holding, last: date) -> None:
+    """Let a holding end on a day, which may leave the office vacant.
+
+    Raises OverlappingTerm where somebody else holds the office before that day is over.
+    """
+    term = replace(holding.term, ends=last)
+    for other in holdings_of(session, municipality, holding.office):
+        same = other.term.capacity is term.capacity and holding.office.kind not in SHARED
+        if same and other.id != holding.id and other.term.overlaps(term):
+            raise OverlappingTerm(other)
     session.get_one(HoldingRow, holding.id).ends = last
+    session.flush()
+
+
+def withdraw(session: Session, municipality: Municipality, holding: Holding) -> None:
+    """Take back a holding that has not begun; whoever was to leave the day before stays on."""
+    before = holding.term.starts - _DAY
+    session.execute(delete(DelegateRow).where(DelegateRow.holding_id == holding.id))
+    session.execute(delete(HoldingRow).where(HoldingRow.id == holding.id))
+    for other in holdings_of(session, municipality, holding.office):
+        if other.term.ends == before and other.term.capacity in _ENDS[holding.term.capacity]:
+            session.get_one(HoldingRow, other.id).ends = None
+    session.flush()
 
 
 def delegate(session: Session, holding: Holding, person: Person) -> None:
     """Let a person book for the one who holds an office, as long as that one holds it."""
     session.merge(DelegateRow(holding_id=holding.id, person_id=person.id))
+    session.flush()
 
 
-def _make_room(session: Session, municipality: Municipality, office: Office, term: Term) -> None:
-    for other in holdings_of(session, municipality, office):
-        if other.term.capacity is not term.capacity:
-            continue
-        if other.term.ends is None and other.term.starts < term.starts:
-            leave(session, other, term.starts - _DAY)
-        elif other.term.overlaps(term):
+def undelegate(session: Session, holding: Holding) -> None:
+    """Let nobody book for the one who holds the office any more."""
+    session.execute(delete(DelegateRow).where(DelegateRow.holding_id == holding.id))
+
+
+def delegates(session: Session, holding: Holding) -> list[Person]:
+    """Those who book for the one who holds an office, by name."""
+    given = select(DelegateRow.person_id).where(DelegateRow.holding_id == holding.id)
+    found = people.by_ids(session, session.scalars(given)).values()
+    return sorted(found, key=lambda person: person.name)
+
+
+def _make_room(session: Session, others: Iterable[Holding], term: Term) -> None:
+    for other in others:
+        open_before = other.term.ends is None and other.term.starts < term.starts
+        if open_before and other.term.capacity in _ENDS[term.capacity]:
+            session.get_one(HoldingRow, other.id).ends = term.starts - _DAY
+        elif other.term.capacity is term.capacity and other.term.overlaps(term):
             raise OverlappingTerm(other)
 
 
-def _by_office(found: Iterable[Holding]) -> dict[Office, list[Holding]]:
+def _keep_delegates(session: Session, earlier: Holding, holding_id: int) -> None:
+    for person in delegates(session, earlier):
+        session.merge(DelegateRow(holding_id=holding_id, person_id=person.id))
+    session.flush()
+
+
+def _seats(
+    session: Session, municipality: Municipality, day: date
+) -> Iterable[tuple[Seat, tuple[Holding, ...]]]:
     offices: dict[Office, list[Holding]] = {}
-    for holding in found:
+    for holding in all_holdings(session, municipality):
         offices.setdefault(holding.office, []).append(holding)
-    return offices
+    for office, found in offices.items():
+        for seat in (office, Incoming(office)):
+            yield seat, holdings.at(found, seat, day)
 
 
 def _select() -> Select[HoldingRow, OfficeRow]:

@@ -39,6 +39,14 @@ def mark_for_renewal(desk: Desk, first: Office, second: Office, since: date) -> 
     _store(desk, first, second, made_on=made_on, renew_since=since)
 
 
+def unmark(desk: Desk, first: Office, second: Office, since: date) -> None:
+    """The change of holder that was to come on a day does not come."""
+    known = _row(desk, first, second)
+    if known and known.renew_since == since:
+        known.renew_since = None
+        desk.session.flush()
+
+
 def _store(
     desk: Desk, first: Office, second: Office, *, made_on: date | None, renew_since: date | None
 ) -> None:

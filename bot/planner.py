@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot import channels, offices
+from bot import agreements, channels, offices
 from bot.desk import Desk
 from messages.addressing import Recipient
 from schedules import calendar, outbox
@@ -26,7 +26,8 @@ def plan(desk: Desk) -> None:
     events = calendar.events(
         desk.session, desk.municipality, desk.agreement, since=first, until=last
     )
-    _plan(desk, events, since, until)
+    news = agreements.news(desk.session, desk.municipality)
+    _plan(desk, [*events, *news], since, until)
 
 
 def plan_event(desk: Desk, event: Event) -> None:

@@ -56,12 +56,9 @@ def resolve(desk: Desk, recipient: Recipient, kind: Kind) -> Resolution:
         case Administrators():
             persons = people.administrators(desk.session, desk.municipality.id)
             return _several(tuple(persons)) or Problem.NO_ADMINISTRATOR
-        case Incoming(office=office):
-            found_persons = offices.incoming(desk.session, desk.municipality, office, desk.today)
-            return _office(desk, office, found_persons, kind)
-        case Office():
+        case Incoming(office=office) | (Office() as office):
             holders = offices.holders(desk.session, desk.municipality, recipient, desk.today)
-            return _office(desk, recipient, holders, kind)
+            return _office(desk, office, holders, kind)
 
 
 def _office(desk: Desk, office: Office, persons: tuple[Person, ...], kind: Kind) -> Resolution:

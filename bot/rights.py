@@ -1,11 +1,23 @@
 """Who may do what. Asked again when a click or a form arrives, whatever was shown before."""
 
-from bot.conversation import Conversation
-from messages.addressing import Office, OfficeKind
-from schedules.events import MEETINGS, Event
+from collections.abc import Iterable
 
-_YEAR = frozenset({OfficeKind.KSO, OfficeKind.KD, OfficeKind.SECRETARIAT})
-_SERIES = _YEAR | {OfficeKind.OPPOSITION, OfficeKind.CHAIR, OfficeKind.DEPARTMENT_HEAD}
+from bot.conversation import Conversation
+from bot.holdings import Holding
+from messages.addressing import Office, OfficeKind, Seat
+from schedules.events import MEETINGS, Event
+from schedules.ladders import bookers, participants
+
+_SERIES = frozenset(
+    {
+        OfficeKind.KSO,
+        OfficeKind.KD,
+        OfficeKind.SECRETARIAT,
+        OfficeKind.OPPOSITION,
+        OfficeKind.CHAIR,
+        OfficeKind.DEPARTMENT_HEAD,
+    }
+)
 
 
 def administers(conversation: Conversation) -> bool:
@@ -14,27 +26,47 @@ def administers(conversation: Conversation) -> bool:
 
 
 def takes_part(conversation: Conversation, event: Event) -> bool:
-    """Whether the person is one of those who meet; only they see and write the agenda."""
-    return bool(conversation.offices & set(event.participants))
+    """Whether the person is one of those who meet; only they see and write the agenda.
+
+    A role talk is held with whoever is to take over the office.
+    """
+    return bool(conversation.seats & set(participants(event)))
 
 
 def may_book(conversation: Conversation, event: Event) -> bool:
     """Whether the person may move or cancel the event.
 
-    A meeting is booked by those who meet and their delegates; an event of the year by KSO, KD and
-    the secretariat.
+    A meeting is booked by those who meet and their delegates; an event of the year by the offices
+    that its reminders ask to book it, and by administrators. What is itself a post in a channel
+    is not booked by anybody.
     """
-    mine = conversation.offices | conversation.books_for
+    mine = conversation.seats | conversation.books_for
     if event.kind in MEETINGS:
-        return bool(mine & set(event.participants))
-    return _holds(mine, _YEAR) or administers(conversation)
+        return bool(mine & set(participants(event)))
+    kinds = bookers(event.kind)
+    return bool(kinds) and (_holds(mine, kinds) or administers(conversation))
 
 
 def may_start_series(conversation: Conversation) -> bool:
-    """Whether the person may start a new series of meetings."""
-    mine = conversation.offices | conversation.books_for
+    """Whether the person may start a new series of meetings, with some participants."""
+    mine = conversation.seats | conversation.books_for
     return _holds(mine, _SERIES) or administers(conversation)
 
 
-def _holds(offices: frozenset[Office], kinds: frozenset[OfficeKind]) -> bool:
-    return any(office.kind in kinds for office in offices)
+def may_start_between(conversation: Conversation, offices: Iterable[Office]) -> bool:
+    """Whether the person may start a series between these: by meeting, by booking for one who
+    does, or for everybody as secretariat or administrator.
+    """
+    mine = conversation.seats | conversation.books_for
+    everybody = _holds(mine, frozenset({OfficeKind.SECRETARIAT})) or administers(conversation)
+    return everybody or bool(mine & set(offices))
+
+
+def may_name_delegate(conversation: Conversation, holding: Holding) -> bool:
+    """Whether the person may say who books for a holder: the holder, or an administrator."""
+    mine = conversation.confirmed and holding.person.id == conversation.person.id
+    return mine or administers(conversation)
+
+
+def _holds(seats: Iterable[Seat], kinds: frozenset[OfficeKind]) -> bool:
+    return any(isinstance(seat, Office) and seat.kind in kinds for seat in seats)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from bot import dispatch, planner
+from bot import dispatch, faults, planner
 from bot.chat import Found, NotSent, SendError
 from bot.database import writing
 from bot.desk import Desk
@@ -73,9 +73,10 @@ async def _deliver(app: App, delivery: Delivery) -> None:
 async def _prepare(app: App, delivery: Delivery) -> Letter | None:
     try:
         return await _at_desk(app, delivery, lambda desk: dispatch.prepare(desk, delivery))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - such a delivery is parked, and the others go on
         broken = error
-        log.exception("delivery %s of %s cannot be written", delivery.id, delivery.kind)
+        cause = faults.described(error)
+        log.error("delivery %s of %s cannot be written: %s", delivery.id, delivery.kind, cause)  # noqa: TRY400
         await _at_desk(app, delivery, lambda desk: dispatch.broken(desk, delivery, broken))
         return None
 

@@ -75,6 +75,7 @@ class HoldingRow(Table):
     """Somebody holds an office from a day to a day, both included."""
 
     __tablename__ = "holding"
+    __table_args__ = ({"sqlite_autoincrement": True},)  # role talks are named by numbers for ever
 
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
@@ -118,6 +119,15 @@ class WrittenRow(Table):
     person_id: Mapped[int] = mapped_column(ForeignKey(_person))
     text: Mapped[str]
     written_at: Mapped[datetime]
+
+
+class ReaderRow(Table):
+    """Who may read something written: settled when it is written, and never widened."""
+
+    __tablename__ = "reader"
+
+    written_id: Mapped[int] = mapped_column(ForeignKey("written.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey(_person), primary_key=True)
 
 
 class PairAgreementRow(Table):

@@ -125,7 +125,10 @@ class Administrators:
         return "administrators"
 
 
-Recipient = Office | Incoming | Channel | Individual | Administrators
+Seat = Office | Incoming
+"""What somebody has who holds an office or is to take it over; who meets, meets by a seat."""
+
+Recipient = Seat | Channel | Individual | Administrators
 
 
 def recipient(address: str) -> Recipient:

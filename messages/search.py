@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from messages import grammar
-from messages.agreement import Agreement, Kind, Rule, Section
+from messages.agreement import Agreement, Kind, Role, Rule, Section
 from messages.words import Words, phrases, tokens
 
 HEADING, TOPIC, TEXT, ROLE, PATH = 3.0, 3.0, 1.0, 1.0, 2.0
@@ -93,15 +93,15 @@ def index(agreement: Agreement, words: Words) -> Index:
     return Index(rules=tuple(agreement.rules), words=words, weights=weights)
 
 
-def find(index: Index, question: str, *, top: int = 3) -> Answer:
-    """At most `top` rules that speak of the question.
+def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = ()) -> Answer:
+    """At most `top` rules that speak of the question, and none that is not for the asker.
 
     Not covered where the question holds no word of meaning, asks for what no agreement tells
     (how many, which day, what it costs), or is about something the best rule does not mention.
     """
     asked = tokens(question)[:LONGEST_QUESTION]
     slots = _slots(index, asked)
-    scores = _scores(index, slots)
+    scores = _scores(index, slots, frozenset(asker))
     best = sorted(scores, key=lambda number: (-scores[number], number))[:top]
     hits = tuple(Hit(rule=index.rules[number], score=round(scores[number], 3)) for number in best)
     covered = bool(best) and not _beyond(index.words, asked)
@@ -155,7 +155,7 @@ def _slot(index: Index, phrase: str) -> _Slot:
     return _Slot(lemmas=lemmas, weight=min(rarities) if rarities else index.rarity(phrase))
 
 
-def _scores(index: Index, slots: Sequence[_Slot]) -> dict[int, float]:
+def _scores(index: Index, slots: Sequence[_Slot], asker: frozenset[Role]) -> dict[int, float]:
     scores: dict[int, float] = defaultdict(float)
     for slot in slots:
         best: dict[int, float] = defaultdict(float)
@@ -166,12 +166,13 @@ def _scores(index: Index, slots: Sequence[_Slot]) -> dict[int, float]:
         for number, value in best.items():
             scores[number] += value
     said = {lemma for slot in slots for lemma in slot.lemmas}
-    fitness = {number: _fitness(index, index.rules[number], said) for number in scores}
+    fitness = {number: _fitness(index, index.rules[number], said, asker) for number in scores}
     return {number: score * fitness[number] for number, score in scores.items() if fitness[number]}
 
 
-def _fitness(index: Index, rule: Rule, said: set[str]) -> float:
-    if any(index.words.lemmas.get(_ROLE_WORDS[role]) in said for role in rule.not_for):
+def _fitness(index: Index, rule: Rule, said: set[str], asker: frozenset[Role]) -> float:
+    spoken_of = {role for role in rule.not_for if index.words.lemmas.get(_ROLE_WORDS[role]) in said}
+    if spoken_of or asker & set(rule.not_for):
         return 0.0
     case = grammar.CASE_TOPICS.get(rule.path.case) if rule.path else None
     fits = 1.0 if case is None or case in said else OTHER_CASE

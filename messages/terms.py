@@ -35,6 +35,11 @@ def title(value: Office, titles: Mapping[str, str] = NO_TITLES) -> str:
     )
 
 
+def spoken(kind: str) -> tuple[str, ...]:
+    """What people call an office in running text, as the beginnings of words."""
+    return tuple(_terms().office[kind].get("spoken", "").split(", "))
+
+
 def purpose(value: Purpose) -> str:
     """The channel's usual name: "förtroendevalda"."""
     return _terms().purpose[value]

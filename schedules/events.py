@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     NEW_MANAGER = "new_manager"
     PRINCIPLE = "principle"
     FEEDBACK = "feedback"
+    AMENDMENT = "amendment"
 
 
 MEETINGS = frozenset(

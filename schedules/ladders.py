@@ -1,7 +1,7 @@
 """Which reminders each event has, how long before, and to whom."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -12,11 +12,12 @@ from messages.addressing import (
     OfficeKind,
     Purpose,
     Recipient,
+    Seat,
 )
 from schedules.events import Event, EventKind
 from schedules.kinds import Kind
 from schedules.terms import last_election
-from schedules.workdays import is_quiet, reminder_day, workdays_before
+from schedules.workdays import after_quiet, is_quiet, reminder_day, workdays_before
 
 
 class Unit(StrEnum):
@@ -36,7 +37,10 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One reminder: what it says, when, and to whom besides (or instead of) the participants."""
+    """One reminder: what it says, when, and to whom besides (or instead of) the participants.
+
+    `until_booked` is for what asks somebody to book a day: not sent once a day has been.
+    """
 
     kind: Kind
     unit: Unit
@@ -44,6 +48,7 @@ class Step:
     offices: tuple[OfficeKind, ...] = ()
     channels: tuple[Purpose, ...] = ()
     participants: bool = False
+    until_booked: bool = False
 
     @property
     def name(self) -> str:
@@ -70,8 +75,15 @@ _LAST_REMINDER = 2
 
 
 def _near(day: date, event: Event, number: int) -> date:
-    """The last reminder waits for the morning of the event rather than come weeks before it."""
-    return event.day if number <= _LAST_REMINDER and is_quiet(day) else reminder_day(day)
+    """A reminder that would come in the quiet weeks waits for their end rather than come weeks too
+    early, perhaps to somebody who has left by then; the last one for the event's own morning.
+    """
+    if not is_quiet(day):
+        return reminder_day(day)
+    if number <= _LAST_REMINDER:
+        return event.day
+    later = after_quiet(day)
+    return later if later < workdays_before(event.day, 1) else reminder_day(day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +95,9 @@ class Addressees:
 
 
 def recipients(step: Step, event: Event, addressees: Addressees) -> Iterator[Recipient]:
-    """Whom a step is for in this municipality."""
+    """Whom a step is for in this municipality; nobody where it asks for what has been done."""
+    if step.until_booked and event.revision:
+        return
     if step.participants:
         yield from participants(event)
     for office in addressees.offices:
@@ -92,11 +106,16 @@ def recipients(step: Step, event: Event, addressees: Addressees) -> Iterator[Rec
     yield from (Channel(purpose) for purpose in step.channels if purpose in addressees.channels)
 
 
-def participants(event: Event) -> tuple[Recipient, ...]:
+def participants(event: Event) -> tuple[Seat, ...]:
     """Those who meet; a role talk is held with whoever is to take over the office."""
     if event.kind is EventKind.ROLE_TALK:
         return tuple(Incoming(office) for office in event.participants)
     return event.participants
+
+
+def bookers(kind: EventKind) -> frozenset[OfficeKind]:
+    """The offices that book such an event of the year: those its first reminder goes to."""
+    return frozenset(LADDERS[kind][0].offices)
 
 
 _LEADERS = (OfficeKind.KSO, OfficeKind.KD, OfficeKind.SECRETARIAT)
@@ -114,6 +133,10 @@ _ROLE_TALK = (
     Step(kind=Kind.MEETING_SOON, unit=Unit.WORKDAYS_BEFORE, number=2, participants=True),
     _CLOSING,
 )
+
+
+def _book(kind: Kind, number: int, *offices: OfficeKind) -> Step:
+    return replace(_weeks(kind, number, *offices), until_booked=True)
 
 
 def _weeks(kind: Kind, number: int, *offices: OfficeKind) -> Step:
@@ -148,13 +171,13 @@ LADDERS: Mapping[EventKind, tuple[Step, ...]] = {
     EventKind.ROLE_TALK: _ROLE_TALK,
     EventKind.ROLE_TALK_FOLLOW_UP: _ROLE_TALK,
     EventKind.ANNUAL_REVIEW: (
-        _weeks(Kind.REVIEW_BOOK, 26, *_LEADERS),
+        _book(Kind.REVIEW_BOOK, 26, *_LEADERS),
         _weeks(Kind.REVIEW_PROGRAMME, 8, *_LEADERS),
         _weeks(Kind.REVIEW_QUESTIONS, 3, *_LEADERS, *_PRESIDIA),
         _days(Kind.REVIEW_SOON, 2, *_LEADERS, *_PRESIDIA, channels=(Purpose.MANAGERS,)),
     ),
     EventKind.TRAINING: (
-        _weeks(Kind.TRAINING_BOOK, 52, *_TRAINERS),
+        _book(Kind.TRAINING_BOOK, 52, *_TRAINERS),
         _weeks(Kind.TRAINING_PROGRAMME, 12, *_TRAINERS),
         Step(
             kind=Kind.TRAINING_GROUPS,
@@ -182,6 +205,7 @@ LADDERS: Mapping[EventKind, tuple[Step, ...]] = {
     EventKind.PRINCIPLE: (
         Step(kind=Kind.PRINCIPLE, unit=Unit.AT_START, channels=_ALL_STAFF_AND_MEMBERS),
     ),
+    EventKind.AMENDMENT: (Step(kind=Kind.AMENDMENT, unit=Unit.AT_START, channels=tuple(Purpose)),),
     EventKind.FEEDBACK: (
         Step(kind=Kind.FEEDBACK_PROMPT, unit=Unit.AT_START, channels=_ALL_STAFF_AND_MEMBERS),
     ),

@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Double, Update, cast, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from messages.addressing import Individual, Recipient, recipient
+from messages.addressing import Individual
 from schedules.delivery import OPEN, Delivery, State, from_row
-from schedules.events import Event
-from schedules.kinds import TELLS_WHEN, Kind
+from schedules.dialects import changed, clock, insert_new
 from schedules.reminders import Due
 from schedules.tables import DeliveryRow
 
@@ -26,18 +24,12 @@ LEASE = timedelta(seconds=60)
 BACK_OFF = (1, 5, 30, 120, 600, 1800, 3600)
 """Minutes-long waits in seconds between attempts; the last one is repeated until it is too late."""
 
-_JULIAN_1970, _SECONDS_A_DAY = 2440587.5, 86400.0
-"""SQLite before 3.42 knows no seconds since 1970 with fractions; every version knows julianday."""
-
-EDIT_LATE = timedelta(days=28)
-"""How long after it was due an edit of an earlier post still makes sense."""
-
 
 def plan(session: Session, municipality_id: int, dues: Iterable[Due]) -> None:
     """Put messages in the outbox; those that are there already, in whatever state, stay as is."""
     rows = [_row(municipality_id, due) for due in dues]
     if rows:
-        session.execute(_insert(session), rows)
+        session.execute(insert_new(session), rows)
 
 
 def claim(session: Session, now: datetime, most: int) -> list[Delivery]:
@@ -61,7 +53,7 @@ def claim(session: Session, now: datetime, most: int) -> list[Delivery]:
     claimed = (
         update(DeliveryRow)
         .where(DeliveryRow.id.in_(due.scalar_subquery()))
-        .values(state=State.CLAIMED, lease_until=_clock(session) + LEASE.total_seconds())
+        .values(state=State.CLAIMED, lease_until=clock(session) + LEASE.total_seconds())
         .returning(DeliveryRow)
     )
     rows = session.scalars(claimed, execution_options={"synchronize_session": False})
@@ -81,7 +73,7 @@ def intend(session: Session, delivery: Delivery, now: datetime, chat: str, place
         place=place,
         intent_at=now,
         attempts=DeliveryRow.attempts + 1,
-        lease_until=_clock(session) + LEASE.total_seconds(),
+        lease_until=clock(session) + LEASE.total_seconds(),
     )
 
 
@@ -115,67 +107,24 @@ def drop(session: Session, delivery: Delivery, reason: str) -> None:
     _from_claimed(session, delivery, state=State.WITHDRAWN, reason=reason)
 
 
-def withdraw(session: Session, municipality_id: int, event: Event) -> None:
-    """Take back what is not yet sent about earlier revisions of an event."""
-    earlier = (DeliveryRow.occurrence == event.occurrence) & (DeliveryRow.revision < event.revision)
-    _withdraw(session, municipality_id, earlier)
-
-
-def withdraw_series(session: Session, municipality_id: int, key: str) -> None:
-    """Take back what is not yet sent about any occurrence of a series or a kind of event."""
-    _withdraw(
-        session, municipality_id, DeliveryRow.occurrence.startswith(f"{key}/", autoescape=True)
-    )
-
-
-def edit_sent(
-    session: Session, municipality_id: int, event: Event, says: Kind, now: datetime
-) -> None:
-    """Have every post that told when an event is say something else, those on their way too."""
-    rows = session.scalars(
-        select(DeliveryRow).where(
-            DeliveryRow.municipality_id == municipality_id,
-            DeliveryRow.occurrence == event.occurrence,
-            DeliveryRow.kind.in_(TELLS_WHEN),
-            DeliveryRow.state.in_([State.SENT, State.SENDING]),
-            DeliveryRow.edits.is_(None),
-        )
-    ).all()
-    edits = [_edit(row, event.revision, says, now) for row in rows]
-    if edits:
-        session.execute(_insert(session), edits)
-
-
 def split(session: Session, delivery: Delivery, persons: Iterable[Individual]) -> None:
     """Pass the message on to each person of a group, in a delivery of their own."""
     rows = [_row_like(delivery, person) for person in persons]
     if rows and _from_claimed(session, delivery, state=State.SPLIT):
-        session.execute(_insert(session), rows)
-
-
-def told(session: Session, municipality_id: int, event: Event) -> set[Recipient]:
-    """Everybody who has been sent something about the event."""
-    rows = session.scalars(
-        select(DeliveryRow.recipient).where(
-            DeliveryRow.municipality_id == municipality_id,
-            DeliveryRow.occurrence == event.occurrence,
-            DeliveryRow.state.in_([State.SENT, State.SENDING]),
-        )
-    )
-    return {recipient(address) for address in rows}
+        session.execute(insert_new(session), rows)
 
 
 def release(session: Session) -> None:
     """Give back what a process claimed and then did nothing with within its lease."""
-    stale = (DeliveryRow.state == State.CLAIMED) & (DeliveryRow.lease_until < _clock(session))
-    _execute(session, update(DeliveryRow).where(stale).values(state=State.PENDING))
+    stale = (DeliveryRow.state == State.CLAIMED) & (DeliveryRow.lease_until < clock(session))
+    changed(session, update(DeliveryRow).where(stale).values(state=State.PENDING))
 
 
 def unknown(session: Session) -> list[Delivery]:
     """What a process was about to send when it stopped: whether it arrived is not known."""
     rows = session.scalars(
         select(DeliveryRow).where(
-            DeliveryRow.state == State.SENDING, DeliveryRow.lease_until < _clock(session)
+            DeliveryRow.state == State.SENDING, DeliveryRow.lease_until < clock(session)
         )
     )
     return [from_row(row) for row in rows]
@@ -210,39 +159,15 @@ def wait(attempts: int) -> timedelta:
     return timedelta(seconds=BACK_OFF[min(attempts, len(BACK_OFF)) - 1])
 
 
-def _withdraw(session: Session, municipality_id: int, which: ColumnElement[bool]) -> None:
-    statement = update(DeliveryRow).where(
-        DeliveryRow.municipality_id == municipality_id, DeliveryRow.state.in_(OPEN), which
-    )
-    _execute(session, statement.values(state=State.WITHDRAWN))
-
-
 def _from_claimed(session: Session, delivery: Delivery, **values: Any) -> bool:  # noqa: ANN401
     statement = update(DeliveryRow).where(
         DeliveryRow.id == delivery.id, DeliveryRow.state == State.CLAIMED
     )
-    return _execute(session, statement.values(**values)) == 1
+    return changed(session, statement.values(**values)) == 1
 
 
 def _set(session: Session, delivery: Delivery, **values: Any) -> None:  # noqa: ANN401
-    _execute(session, update(DeliveryRow).where(DeliveryRow.id == delivery.id).values(**values))
-
-
-def _execute(session: Session, statement: Update) -> int:
-    result = session.execute(statement, execution_options={"synchronize_session": False})
-    return int(getattr(result, "rowcount", 0))
-
-
-def _insert(session: Session) -> Any:  # noqa: ANN401 - the two dialects share no type for it
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(DeliveryRow).on_conflict_do_nothing()
-
-
-def _clock(session: Session) -> ColumnElement[float]:
-    """Seconds since 1970 by the database's clock."""
-    if session.get_bind().dialect.name == "postgresql":
-        return cast(func.extract("epoch", func.clock_timestamp()), Double)
-    return (func.julianday("now") - _JULIAN_1970) * _SECONDS_A_DAY
+    changed(session, update(DeliveryRow).where(DeliveryRow.id == delivery.id).values(**values))
 
 
 def _row(municipality_id: int, due: Due) -> dict[str, Any]:
@@ -278,23 +203,4 @@ def _row_like(delivery: Delivery, person: Individual) -> dict[str, Any]:
         "next_at": delivery.due_at,
         "attempts": 0,
         "reason": "",
-    }
-
-
-def _edit(row: DeliveryRow, revision: int, says: Kind, now: datetime) -> dict[str, Any]:
-    return {
-        "municipality_id": row.municipality_id,
-        "kind": says,
-        "occurrence": row.occurrence,
-        "revision": revision,
-        "step": f"edit:{row.id}",
-        "recipient": row.recipient,
-        "due_at": now,
-        "expires_at": now + EDIT_LATE,
-        "event_at": row.event_at,
-        "state": State.PENDING,
-        "next_at": now,
-        "attempts": 0,
-        "reason": "",
-        "edits": row.id,
     }

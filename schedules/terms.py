@@ -45,13 +45,20 @@ def board_term(election: date) -> date:
     return date(election.year + 1, 1, 1)
 
 
-def in_quiet_period(day: date) -> bool:
-    """Whether the day is in the eight weeks before an election or until the new council meets.
+def quiet_until(day: date) -> date | None:
+    """The first day after the quiet period that the day is in: the eight weeks before an election
+    and until the new council meets; None on any other day.
 
     The new council is taken to meet from 15 October. So objectivity (regeringsformen 1:9) cannot
     be put in doubt by what samspel shows.
     """
     if not is_election_year(day.year):
-        return False
+        return None
     election = election_day(day.year)
-    return election - timedelta(weeks=QUIET_WEEKS) <= day < council_term(election)
+    ends = council_term(election)
+    return ends if election - timedelta(weeks=QUIET_WEEKS) <= day < ends else None
+
+
+def in_quiet_period(day: date) -> bool:
+    """Whether the day is in the quiet period around an election."""
+    return quiet_until(day) is not None

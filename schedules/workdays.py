@@ -67,6 +67,11 @@ def reminder_day(day: date) -> date:
     return next(found for found in _walk(day, -_DAY) if is_workday(found) and not is_quiet(found))
 
 
+def after_quiet(day: date) -> date:
+    """The day itself if people can be reached then, else the first such day after it."""
+    return next(found for found in _walk(day, _DAY) if is_workday(found) and not is_quiet(found))
+
+
 def workdays_before(day: date, number: int) -> date:
     """The working day that is `number` (≥ 1) working days before `day`."""
     return _nth(day, number, -_DAY)

@@ -35,6 +35,7 @@ from schedules import calendar, outbox
 from schedules.delivery import Delivery
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer", Reply, Reply | FieldErrors)
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 START = datetime(2026, 11, 20, 9, tzinfo=STOCKHOLM)
@@ -54,11 +55,11 @@ class Town:
 
     def say(self, user: str, words: str, place: str = "") -> Reply:
         request = Request(speaker=_speaker(user), place=_place(user, place), words=words)
-        return answering.answer(self.app, request)
+        return _answered(answering.answer(self.app, request))
 
     def press(self, user: str, action: str, value: str = "", place: str = "") -> Reply:
         click = Click(speaker=_speaker(user), place=_place(user, place), action=action, value=value)
-        reply = answering.press(self.app, click)
+        reply = _answered(answering.press(self.app, click))
         self.send()
         return reply
 
@@ -76,7 +77,7 @@ class Town:
             ),
         )
         self.send()
-        return reply
+        return _answered(reply)
 
     def send(self) -> None:
         asyncio.run(sender.send(self.app))
@@ -135,6 +136,14 @@ def _founded(name: str, now: datetime) -> Path:
     move_in(engine, name, now)
     engine.dispose()
     return file
+
+
+def _answered(reply: Answer) -> Answer:
+    """The reply, where it is none that says that samspel itself failed."""
+    message = None if isinstance(reply, FieldErrors) else reply.message
+    assert message is None or message.title != "Något gick fel hos samspel"
+    assert not isinstance(reply, FieldErrors) or "wrong" not in reply.errors.values()
+    return reply
 
 
 async def _moved() -> None:

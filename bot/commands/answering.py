@@ -1,5 +1,6 @@
 """What arrives from a chat → what is answered; each in one transaction."""
 
+import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TypeVar
@@ -7,9 +8,9 @@ from typing import TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot import people
+from bot import faults, people
 from bot.commands.saying import Refused, Wrong, say
-from bot.commands.table import BUTTONS, COMMANDS, FORMS
+from bot.commands.table import BUTTONS, COMMANDS, FORMS, LOOK_UP, SAY
 from bot.commands.words import parse
 from bot.conversation import Click, Conversation, FieldErrors, Reply, Request, Submission
 from bot.database import reading, writing
@@ -23,42 +24,71 @@ LONGEST_REQUEST = 2000
 """Characters of what somebody wrote that are read; nobody types more, but somebody pastes more."""
 
 Transaction = Callable[[Engine], AbstractContextManager[Session]]
+Command = Callable[[Conversation], Reply]
 Said = TypeVar("Said", Request, Click, Submission)
+
+log = logging.getLogger(__name__)
 
 
 def answer(app: App, request: Request) -> Reply:
     """Answer words. Nothing is stored."""
     name, rest = parse(request.words[:LONGEST_REQUEST])
-    return _run(app, reading, request, lambda conversation: COMMANDS[name](conversation, rest))
+    command = _confirmed(name, lambda conversation: COMMANDS[name](conversation, rest))
+    return _safely(app, lambda: _run(app, reading, request, command))
 
 
 def press(app: App, click: Click) -> Reply:
     """Do what a button says, if the person may."""
-    command = BUTTONS.get(click.action, _gone)
-    return _run(app, writing, click, lambda conversation: command(conversation, click.value))
+    said = click.action == SAY
+    name, value = (click.value, "") if said else (click.action, click.value)
+    chosen = (COMMANDS if said else BUTTONS).get(name, _gone)
+    command = _confirmed(name, lambda conversation: chosen(conversation, value))
+    return _safely(app, lambda: _run(app, writing, click, command))
 
 
 def submit(app: App, submission: Submission) -> Reply | FieldErrors:
-    """Store a form, or say what is wrong with which field and store nothing."""
+    """Store a form, or say what is wrong with which field and store nothing.
+
+    Where something fails in samspel itself, the first field says so, and nothing typed is lost.
+    """
+    store = _confirmed(submission.form, lambda conversation: _submit(conversation, submission))
     try:
-        return _run(
-            app, writing, submission, lambda conversation: _submit(conversation, submission)
-        )
+        return _run(app, writing, submission, store)
     except _WrongForm as wrong:
         return FieldErrors(errors=wrong.errors, form=wrong.form)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
+        log.error("a form failed: %s", faults.described(error))  # noqa: TRY400 - holds no texts
+        return _as_typed(app, submission)
 
 
 class _WrongForm(Exception):
     """Carries what is wrong past the end of the transaction, so that it is taken back."""
 
     def __init__(self, errors: dict[str, str], form: Form) -> None:
-        super().__init__(str(errors))
+        super().__init__("a field is wrong")
         self.errors, self.form = errors, form
 
 
-def _run(
-    app: App, transaction: Transaction, said: Said, command: Callable[[Conversation], Reply]
-) -> Reply:
+def _safely(app: App, work: Callable[[], Reply]) -> Reply:
+    try:
+        return work()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
+        log.error("an answer failed: %s", faults.described(error))  # noqa: TRY400 - holds no texts
+        return _sorry(app)
+
+
+def _as_typed(app: App, submission: Submission) -> Reply | FieldErrors:
+    def again(conversation: Conversation) -> Reply:
+        return FORMS[submission.form].open(conversation, submission.subject)
+
+    form = _safely(app, lambda: _run(app, reading, submission, again)).form
+    if form is None or not form.fields:
+        return _sorry(app)
+    errors = {form.fields[0].name: "wrong"}
+    return FieldErrors(errors=errors, form=form.filled(submission.values))
+
+
+def _run(app: App, transaction: Transaction, said: Said, command: Command) -> Reply:
     try:
         with transaction(app.engine) as session:
             conversation = _conversation(app, session, said)
@@ -69,6 +99,17 @@ def _run(
             if conversation is None:
                 return _stranger(app)
             return say(conversation, refused.template, **refused.facts)
+
+
+def _confirmed(name: str, command: Command) -> Command:
+    """The command, for people whose identity is confirmed; anybody known may look things up."""
+
+    def checked(conversation: Conversation) -> Reply:
+        if not conversation.confirmed and name not in LOOK_UP:
+            raise Refused("unconfirmed")
+        return command(conversation)
+
+    return checked
 
 
 def _submit(conversation: Conversation, submission: Submission) -> Reply:
@@ -101,6 +142,10 @@ def _conversation(app: App, session: Session, said: Said) -> Conversation | None
 
 def _stranger(app: App) -> Reply:
     return Reply(message=render("stranger", today=app.now().date()))
+
+
+def _sorry(app: App) -> Reply:
+    return Reply(message=render("wrong", today=app.now().date()))
 
 
 def _gone(_conversation: Conversation, _value: str) -> Reply:

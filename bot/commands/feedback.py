@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot import channels, feedback, offices, people
+from bot import channels, concerns, offices, people, praise
 from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, PlaceKind, Reply
-from bot.feedback import QuietPeriod, Vacant
 from bot.people import Person
 from messages import terms
 from messages.addressing import Office, Purpose, office
@@ -34,7 +33,8 @@ def open_praise(conversation: Conversation, _value: str) -> Reply:
         conversation,
         "praise",
         persons=_others(conversation),
-        channels=[_channel(purpose) for purpose in [*here, *connected] if purpose not in here[1:]],
+        channels=[_channel(purpose) for purpose in connected],
+        here=here[0] if here else next(iter(connected)) if len(connected) == 1 else "",
         quiet=in_quiet_period(desk.today),
     )
 
@@ -43,12 +43,15 @@ def submit_praise(conversation: Conversation, _subject: str, values: Mapping[str
     """Store the praise and show it, or ask the one it names first."""
     about = _person(conversation, values["about"])
     purpose = Purpose(values["channel"])
+    desk = conversation.desk
     try:
-        given = feedback.give_praise(
-            conversation.desk, conversation.person, about, purpose, values["text"]
-        )
-    except QuietPeriod:
+        given = praise.give(desk, conversation.person, about, purpose, values["text"])
+    except praise.QuietPeriod:
         raise Wrong(text="quiet") from None
+    except praise.NamesSomebody:
+        raise Wrong(about="named") from None
+    except praise.Unreachable:
+        raise Wrong(about="unreachable") from None
     return say(conversation, "praised", praise=given)
 
 
@@ -68,7 +71,7 @@ def open_concern(conversation: Conversation, _value: str) -> Reply:
     choices = [
         Option(value=str(held), label=_labelled(conversation, held))
         for held in offices.everyone(desk.session, desk.municipality)
-        if held.kind in feedback.CONCERN_OFFICES
+        if held.kind in concerns.OFFICES
     ]
     return ask(conversation, "concern", offices=choices)
 
@@ -77,21 +80,22 @@ def submit_concern(conversation: Conversation, _subject: str, values: Mapping[st
     """Send it to the one who holds the office."""
     held = office(values["office"])
     try:
-        concern = feedback.take_up(conversation.desk, conversation.person, held, values["text"])
-    except Vacant:
+        concern = concerns.take_up(conversation.desk, conversation.person, held, values["text"])
+    except concerns.Vacant:
         raise Wrong(office="vacant") from None
+    except concerns.Unreachable:
+        raise Wrong(office="unreachable") from None
     return say(conversation, "taken_up", concern=concern)
 
 
 def _answer(conversation: Conversation, value: str, *, agrees: bool) -> Reply:
-    praise = None
-    if value.isdecimal() and len(value) <= LONGEST_NUMBER and conversation.confirmed:
-        praise = feedback.answer_praise(
-            conversation.desk, int(value), conversation.person, agrees=agrees
-        )
-    if praise is None:
+    desk, answered = conversation.desk, None
+    if value.isdecimal() and len(value) <= LONGEST_NUMBER:
+        answered = praise.answer(desk, int(value), conversation.person, agrees=agrees)
+    if answered is None:
         raise Refused("gone")
-    return say(conversation, "praise_answered", praise=praise)
+    until = praise.held_until(desk, answered)
+    return say(conversation, "praise_answered", praise=answered, until=until)
 
 
 def _others(conversation: Conversation) -> list[Option]:

@@ -7,6 +7,7 @@ from bot.commands import words
 from bot.commands.saying import Refused, say
 from bot.conversation import Conversation, PlaceKind, Reply
 from messages import search, versions
+from messages.addressing import POLITICAL
 from messages.agreement import Kind, Role, Rule
 from messages.search import Answer, Index
 
@@ -27,7 +28,7 @@ def question(conversation: Conversation, asked: str) -> Reply:
     """The best rule, and up to two more; or that no rule covers it, and whom to ask."""
     if not asked:
         return helping(conversation, "")
-    answer = search.find(_index(conversation), asked)
+    answer = search.find(_index(conversation), asked, asker=_asker(conversation))
     if not answer.covered:
         return say(conversation, "no_answer", question=_short(asked), hits=answer.hits)
     return _answered(conversation, answer)
@@ -38,7 +39,7 @@ def contact(conversation: Conversation, asked: str) -> Reply:
     paths = [rule for rule in conversation.desk.agreement.rules if rule.path]
     if asked:
         index = _index(conversation)
-        found = search.find(index, asked, top=len(index.rules))
+        found = search.find(index, asked, top=len(index.rules), asker=_asker(conversation))
         paths = [hit.rule for hit in found.hits if hit.rule.path][:MOST_PATHS]
     return say(conversation, "contact", rules=paths, question=_short(asked))
 
@@ -106,6 +107,11 @@ def _rule(conversation: Conversation, rule_id: str) -> Rule:
 def _index(conversation: Conversation) -> Index:
     desk = conversation.desk
     return agreements.index(desk.session, desk.municipality, desk.agreement)
+
+
+def _asker(conversation: Conversation) -> frozenset[Role]:
+    political = any(held.kind in POLITICAL for held in conversation.offices)
+    return frozenset({Role.ELECTED_MEMBER}) if political else frozenset()
 
 
 def _short(asked: str) -> str:

@@ -11,13 +11,17 @@ from bot.meetings import Slot
 from schedules import calendar, series
 from schedules.calendar import NoSuchOccurrence
 from schedules.events import PAIRS, Event
+from schedules.sending_hours import instant
 
 AHEAD = timedelta(days=190)
 """How far ahead my meetings are listed."""
 
 MOST_LISTED = 5
 FURTHEST = timedelta(days=370)
-"""How far from today a meeting may be moved."""
+"""How far from the day it was first for a meeting may be moved."""
+
+LONGEST_AGO = timedelta(days=3660)
+"""How old an agreement between two may be when its day is given."""
 
 
 def mine(conversation: Conversation, _rest: str) -> Reply:
@@ -70,24 +74,18 @@ def show_agenda(conversation: Conversation, occurrence: str) -> Reply:
 
 def open_move(conversation: Conversation, occurrence: str) -> Reply:
     """The form for another day, time or place."""
-    return ask(conversation, "move", event=_booked(conversation, occurrence))
+    event = _booked(conversation, occurrence)
+    return ask(conversation, "move", event=event, proposal=meetings.is_proposal(event))
 
 
 def submit_move(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
     """Move the event; the form's errors stand at their fields."""
     event = _booked(conversation, occurrence)
-    desk = conversation.desk
-    slot = Slot(
-        day=date.fromisoformat(values["day"]),
-        at=time.fromisoformat(values["at"]),
-        place=values["place"],
-    )
-    if slot.day < desk.today:
-        raise Wrong(day="past")
-    if slot.day - desk.today > FURTHEST:
-        raise Wrong(day="far")
-    moved = meetings.move(desk, event, slot, conversation.offices)
-    return say(conversation, "moved", event=moved)
+    slot = _slot(conversation, event, values)
+    moved = meetings.move(conversation.desk, event, slot, conversation.reached_as)
+    if moved == event:
+        raise Refused("unchanged", event=event)
+    return say(conversation, "moved", event=moved, proposal=meetings.is_proposal(event))
 
 
 def open_cancel(conversation: Conversation, occurrence: str) -> Reply:
@@ -99,18 +97,18 @@ def open_cancel(conversation: Conversation, occurrence: str) -> Reply:
 def submit_cancel(conversation: Conversation, occurrence: str, _values: Mapping[str, str]) -> Reply:
     """Call the event off."""
     event = _booked(conversation, occurrence)
-    cancelled = meetings.cancel(conversation.desk, event, conversation.offices)
+    cancelled = meetings.cancel(conversation.desk, event, conversation.reached_as)
     return say(conversation, "cancelled", event=cancelled)
 
 
 def open_item(conversation: Conversation, occurrence: str) -> Reply:
     """The form for one more point."""
-    return ask(conversation, "agenda_item", event=_attended(conversation, occurrence))
+    return ask(conversation, "agenda_item", event=_to_come(conversation, occurrence))
 
 
 def submit_item(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
     """Put the point on the agenda, and show the agenda."""
-    event = _attended(conversation, occurrence)
+    event = _to_come(conversation, occurrence)
     if not agenda.add_item(conversation.desk, event, conversation.person, values["text"]):
         raise Wrong(text="full")
     return show_agenda(conversation, occurrence)
@@ -118,12 +116,12 @@ def submit_item(conversation: Conversation, occurrence: str, values: Mapping[str
 
 def open_note(conversation: Conversation, occurrence: str) -> Reply:
     """The form for what the two agreed."""
-    return ask(conversation, "note", event=_between_two(conversation, occurrence))
+    return ask(conversation, "note", event=_held(conversation, occurrence))
 
 
 def submit_note(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
     """Keep what the two agreed, for the two."""
-    event = _between_two(conversation, occurrence)
+    event = _held(conversation, occurrence)
     agenda.add_note(conversation.desk, event, conversation.person, values["text"])
     return say(conversation, "noted", event=event)
 
@@ -139,6 +137,8 @@ def submit_pair(conversation: Conversation, occurrence: str, values: Mapping[str
     made_on = date.fromisoformat(values["day"])
     if made_on > conversation.desk.today:
         raise Wrong(day="future")
+    if made_on < conversation.desk.today - LONGEST_AGO:
+        raise Wrong(day="long_ago")
     first, second = event.participants
     pairs.settle(conversation.desk, first, second, made_on)
     return say(conversation, "pair_settled", event=event, made_on=made_on)
@@ -172,6 +172,18 @@ def _pair(conversation: Conversation, event: Event) -> pairs.PairAgreement | Non
     return pairs.of(conversation.desk, first, second)
 
 
+def _slot(conversation: Conversation, event: Event, values: Mapping[str, str]) -> Slot:
+    desk = conversation.desk
+    day, at = date.fromisoformat(values["day"]), time.fromisoformat(values["at"])
+    if day < desk.today:
+        raise Wrong(day="past")
+    if abs(day - event.original) > FURTHEST:
+        raise Wrong(day="far")
+    if instant(day, at, desk.municipality.zone) < desk.now:
+        raise Wrong(at="past")
+    return Slot(day=day, at=at, place=values["place"])
+
+
 def _booked(conversation: Conversation, occurrence: str) -> Event:
     """An event to come that the person may book."""
     event = _event(conversation, occurrence)
@@ -186,6 +198,26 @@ def _attended(conversation: Conversation, occurrence: str) -> Event:
     event = _event(conversation, occurrence)
     if not rights.takes_part(conversation, event):
         raise Refused
+    return event
+
+
+def _to_come(conversation: Conversation, occurrence: str) -> Event:
+    """A meeting that the person will be at."""
+    event = _attended(conversation, occurrence)
+    if event.cancelled:
+        raise Refused("called_off", event=event)
+    if event.ends(conversation.desk.municipality.zone) < conversation.desk.now:
+        raise Refused("over", event=event)
+    return event
+
+
+def _held(conversation: Conversation, occurrence: str) -> Event:
+    """A meeting between two that has begun."""
+    event = _between_two(conversation, occurrence)
+    if event.cancelled:
+        raise Refused("called_off", event=event)
+    if event.begins(conversation.desk.municipality.zone) > conversation.desk.now:
+        raise Refused("not_yet", event=event)
     return event
 
 

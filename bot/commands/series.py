@@ -30,7 +30,10 @@ def open_series(conversation: Conversation, _rest: str) -> Reply:
     """The form for a new series of meetings between two offices."""
     if not rights.may_start_series(conversation):
         raise Refused
-    return ask(conversation, "series", offices=office_options(conversation))
+    mine = sorted(conversation.offices)
+    return ask(
+        conversation, "series", offices=office_options(conversation), mine=mine[0] if mine else ""
+    )
 
 
 def submit_series(conversation: Conversation, _subject: str, values: Mapping[str, str]) -> Reply:
@@ -39,8 +42,12 @@ def submit_series(conversation: Conversation, _subject: str, values: Mapping[str
         raise Refused
     desk, participants = conversation.desk, _participants(values)
     start = date.fromisoformat(values["start"])
+    if not rights.may_start_between(conversation, participants):
+        raise Wrong(first="not_yours")
     if start < desk.today:
         raise Wrong(start="past")
+    if start > desk.today + TWO_YEARS:
+        raise Wrong(start="far")
     series = Series(
         key=_new_key(conversation, participants),
         kind=_kind(participants),
@@ -52,10 +59,12 @@ def submit_series(conversation: Conversation, _subject: str, values: Mapping[str
         place=values["place"],
         red_days=RedDays(values["red_days"]),
     )
-    meetings.start(desk, series)
     first = next(events(series, since=desk.today, until=start + TWO_YEARS), None)
     if first is None:
         raise Wrong(start="never")
+    if _is_there(conversation, series):
+        raise Refused("series_there", event=first)
+    meetings.start(desk, series)
     others = [held for held in participants if held not in conversation.offices]
     planner.tell(desk, Kind.MEETING_BOOKED, others, about=first)
     return say(conversation, "series_started", event=first)
@@ -65,6 +74,17 @@ def _participants(values: Mapping[str, str]) -> tuple[Office, Office]:
     if values["first"] == values["second"]:
         raise Wrong(second="same")
     return office(values["first"]), office(values["second"])
+
+
+def _is_there(conversation: Conversation, series: Series) -> bool:
+    """Whether the same two meet at the same times already: a form that was sent twice."""
+    desk = conversation.desk
+    return any(
+        (one.participants, one.recurrence, one.at)
+        == (series.participants, series.recurrence, series.at)
+        and one.start == series.start
+        for one in calendar.all_series(desk.session, desk.municipality)
+    )
 
 
 def _kind(participants: tuple[Office, ...]) -> EventKind:

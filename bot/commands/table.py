@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.commands import feedback, lookup, meetings, offices, series, year
+from bot.commands import channels, feedback, lookup, meetings, offices, personal, series, year
 from bot.conversation import Conversation, Reply
 
 Command = Callable[[Conversation, str], Reply]
@@ -36,9 +36,9 @@ COMMANDS: Mapping[str, Command] = {
     "holders": offices.holders,
     "year": year.year,
     "changes": lookup.changes,
-    "pause": offices.open_pause,
-    "connect": offices.connect,
-    "personal": offices.personal,
+    "pause": personal.open_pause,
+    "connect": channels.connect,
+    "personal": personal.personal,
     "help": lookup.helping,
 }
 """By the names of messages/commands.toml."""
@@ -53,10 +53,30 @@ FORMS: Mapping[str, FormCommand] = {
     "concern": FormCommand(feedback.open_concern, feedback.submit_concern),
     "hold": FormCommand(offices.open_hold, offices.submit_hold),
     "leave": FormCommand(offices.open_leave, offices.submit_leave),
+    "delegate": FormCommand(offices.open_delegate, offices.submit_delegate),
     "series": FormCommand(series.open_series, series.submit_series),
-    "pause": FormCommand(offices.open_pause, offices.submit_pause),
+    "pause": FormCommand(personal.open_pause, personal.submit_pause),
 }
 """By the names of the templates in messages/templates/sv/forms/."""
+
+SAY = "say"
+"""The action of a button that says a command; its value is the command's name."""
+
+LOOK_UP = frozenset(
+    {
+        "ask",
+        "contact",
+        "principles",
+        "roles",
+        "changes",
+        "holders",
+        "year",
+        "help",
+        "show",
+        "share",
+    }
+)
+"""What anybody known may do; all else needs a confirmed identity."""
 
 BUTTONS: Mapping[str, Command] = {
     **{name: form.open for name, form in FORMS.items()},
@@ -65,8 +85,7 @@ BUTTONS: Mapping[str, Command] = {
     "agenda": meetings.show_agenda,
     "praise_yes": feedback.agree,
     "praise_no": feedback.decline,
-    "purpose": offices.choose_purpose,
+    "purpose": channels.choose_purpose,
     "switch": year.switch,
-    "say": lambda conversation, name: COMMANDS.get(name, lookup.helping)(conversation, ""),
 }
 """By the `action` of a choice."""

@@ -8,7 +8,7 @@ from bot.conversation import Conversation, Reply
 from messages import terms
 from messages.agreement import Ask
 from messages.wheel_picture import Mark, draw
-from schedules import calendar, defaults, outbox, wheel
+from schedules import calendar, corrections, defaults, wheel
 from schedules.events import Event, EventKind
 
 YEAR = timedelta(days=365)
@@ -50,7 +50,7 @@ def switch(conversation: Conversation, value: str) -> Reply:
     calendar.choose(desk.session, desk.municipality, Ask(name), on=state == "on")
     desk.session.flush()
     for kind in wheel.EVENTS[Ask(name)]:
-        outbox.withdraw_series(desk.session, desk.municipality.id, kind)
+        corrections.unplan(desk.session, desk.municipality.id, kind)
     planner.plan(desk)
     return year(conversation, "")
 

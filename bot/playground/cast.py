@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from bot import channels, database, founding, offices, people
 from bot.desk import Desk
-from bot.offices import Term
+from bot.holdings import Term
 from bot.people import Address
 from messages.addressing import Municipality, Purpose, office
 from messages.words import fold

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import offices, people
+from bot import holdings, offices, people
 from bot.desk import Desk
-from bot.offices import Capacity, Holding, OverlappingTerm, Term
+from bot.holdings import Capacity, Holding, OverlappingTerm, Term
 from bot.people import Person
-from messages.addressing import Office, OfficeKind
+from messages.addressing import Incoming, Office, OfficeKind
 from tests.towns import Town
 
-KD, HR = Office(OfficeKind.KD), Office(OfficeKind.HR)
+KSO, KD, HR = (Office(kind) for kind in (OfficeKind.KSO, OfficeKind.KD, OfficeKind.HR))
 JANUARY, JUNE = date(2027, 1, 1), date(2027, 6, 1)
 
 
@@ -47,10 +47,10 @@ def test_whoever_acts_goes_before_the_ordinary_holder_and_the_deputy_comes_last(
         appoint(desk, KD, "Ställ", Term(starts=JANUARY, capacity=Capacity.DEPUTY))
         assert names(desk, KD, JANUARY) == ["Tf"]
         assert names(desk, KD, JUNE + timedelta(days=1)) == ["Per Ek"]
-        (per,) = offices.on(
+        (per,) = holdings.on(
             offices.holdings_of(desk.session, desk.municipality, KD), date(2028, 1, 1)
         )
-        offices.leave(desk.session, per, date(2027, 12, 31))
+        offices.leave(desk.session, desk.municipality, per, date(2027, 12, 31))
         assert names(desk, KD, date(2028, 1, 1)) == ["Ställ"]
 
     town.at_desk(check)
@@ -60,7 +60,7 @@ def test_an_incoming_holder_holds_nothing_yet(town: Town) -> None:
     def check(desk: Desk) -> None:
         appoint(desk, KD, "Nina", Term(starts=JANUARY, capacity=Capacity.INCOMING))
         assert names(desk, KD, JUNE) == ["Per Ek"]
-        coming = offices.incoming(desk.session, desk.municipality, KD, JUNE)
+        coming = offices.holders(desk.session, desk.municipality, Incoming(KD), JUNE)
         assert [one.name for one in coming] == ["Nina"]
 
     town.at_desk(check)
@@ -96,8 +96,8 @@ def test_a_delegate_books_only_as_long_as_the_holder_holds(town: Town) -> None:
         ida = people.by_email(desk.session, desk.municipality, "IDA@exempel.se ")
         assert ida is not None
         args = (desk.session, desk.municipality, ida)
-        assert offices.booked_for(*args, JANUARY) == {Office(OfficeKind.KSO)}
-        appoint(desk, Office(OfficeKind.KSO), "Nina", Term(starts=JUNE))
+        assert offices.booked_for(*args, JANUARY) == {KSO, Incoming(KSO)}
+        appoint(desk, KSO, "Nina", Term(starts=JUNE))
         assert offices.booked_for(*args, JUNE) == set()
 
     town.at_desk(check)

@@ -12,7 +12,7 @@ from messages.addressing import (
     Purpose,
     Recipient,
 )
-from schedules import outbox
+from schedules import corrections, outbox
 from schedules.delivery import Delivery, State
 from schedules.kinds import Kind
 from schedules.reminders import Due
@@ -86,23 +86,28 @@ def test_the_oldest_is_claimed_first_and_no_more_than_asked_for(town: Town) -> N
     assert [one.step for one in claim(town, most=2)] == ["1", "2"]
 
 
-def test_a_withdrawn_message_is_not_intended_even_if_it_was_claimed(town: Town) -> None:
+def test_what_is_no_longer_wanted_is_not_intended_even_if_it_was_claimed(town: Town) -> None:
     plan(town, due())
     (one,) = claim(town)
     with writing(town.app.engine) as session:
-        outbox.withdraw_series(session, town.municipality.id, "prov")
+        corrections.unplan(session, town.municipality.id, "prov")
         assert not outbox.intend(session, one, NOW, "chat", "place")
-    assert [one.state for one in mine(town)] == [State.WITHDRAWN]
+    assert mine(town) == []
 
 
-def test_withdrawing_a_series_leaves_those_with_a_longer_name(town: Town) -> None:
+def test_forgetting_a_series_leaves_those_with_a_longer_name(town: Town) -> None:
     plan(town, due(), due(occurrence="prov_2/2027-03-01"), due(occurrence="provX2/2027-03-01"))
     with writing(town.app.engine) as session:
-        outbox.withdraw_series(session, town.municipality.id, "prov_2")
-    states = {one.occurrence: one.state for one in mine(town)}
-    assert states["prov_2/2027-03-01"] is State.WITHDRAWN
-    assert states["provX2/2027-03-01"] is State.PENDING
-    assert states["prov/2027-03-01"] is State.PENDING
+        corrections.unplan(session, town.municipality.id, "prov_2")
+    assert {one.occurrence for one in mine(town)} == {"provX2/2027-03-01", "prov/2027-03-01"}
+
+
+def test_what_was_forgotten_can_be_planned_again(town: Town) -> None:
+    plan(town, due())
+    with writing(town.app.engine) as session:
+        corrections.unplan(session, town.municipality.id, "prov")
+    plan(town, due())
+    assert [one.state for one in mine(town)] == [State.PENDING]
 
 
 def test_a_group_s_message_is_passed_on_to_each_person_once(town: Town) -> None:

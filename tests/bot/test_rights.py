@@ -3,12 +3,14 @@
 import pytest
 
 from bot import people
+from bot.conversation import Reply
 from bot.desk import Desk
 from bot.people import Address
 from bot.playground.cast import CHAT
 from tests.towns import DIALOGUE, Town
 
 REFUSED = "Det här kan du inte göra"
+UNCONFIRMED = "samspel väntar på att någon bekräftar vem du är"
 
 
 def title(town: Town, user: str, words: str, place: str = "") -> str:
@@ -54,25 +56,46 @@ def test_somebody_who_calls_herself_chair_is_not_one(town: Town) -> None:
     assert town.titles("per") == []
 
 
-def test_an_office_s_rights_wait_until_the_identity_is_confirmed(town: Town) -> None:
-    def arrive(desk: Desk) -> None:
-        anna = people.by_email(desk.session, desk.municipality, "anna@exempel.se")
-        assert anna is not None
-        address = Address(chat="other", place="dm:anna")
-        people.identify(desk.session, anna, address, "anna2", confirmed=False)
-
-    town.at_desk(arrive)
-    assert title(town, "anna", "möten") == "Dina nästa möten"
-    town.at_desk(_rename)
-    assert title(town, "anna2", "möten") == "Du har inga möten i kalendern"
+@pytest.mark.parametrize("words", ["möten", "beröm", "ta upp", "pausa", "personuppgifter", "serie"])
+def test_before_the_identity_is_confirmed_only_looking_up_is_open(town: Town, words: str) -> None:
+    town.at_desk(_arrive_unconfirmed)
+    assert title(town, "anna2", words) == UNCONFIRMED
+    assert title(town, "anna2", "vad gäller media") != UNCONFIRMED
 
 
-def _rename(desk: Desk) -> None:
-    from sqlalchemy import update  # noqa: PLC0415
+def test_before_the_identity_is_confirmed_no_button_or_form_gets_around_it(town: Town) -> None:
+    town.at_desk(_arrive_unconfirmed)
+    pressed = town.press("anna2", "say", "personal").message
+    filled = town.fill("anna2", "concern", office="kd", text="Hej")
+    assert pressed is not None
+    assert pressed.title == UNCONFIRMED
+    assert getattr(filled, "message", None) == pressed
+    assert town.titles("per") == []
 
-    from bot.tables import IdentityRow  # noqa: PLC0415
 
-    desk.session.execute(update(IdentityRow).filter_by(user_id="anna2").values(chat=CHAT))
+def _arrive_unconfirmed(desk: Desk) -> None:
+    anna = people.by_email(desk.session, desk.municipality, "anna@exempel.se")
+    assert anna is not None
+    people.identify(
+        desk.session, anna, Address(chat=CHAT, place="dm:anna2"), "anna2", confirmed=False
+    )
+
+
+@pytest.mark.parametrize("user", ["eva", "mats"])
+def test_a_series_is_booked_by_those_who_meet(town: Town, user: str) -> None:
+    series = {
+        "first": "kso",
+        "second": "kd",
+        "start": "2026-12-01",
+        "at": "09:00",
+        "minutes": "60",
+        "repeat": "monthly_date",
+        "red_days": "next",
+        "place": "",
+    }
+    wrong = town.fill(user, "series", **series)
+    assert getattr(wrong, "errors", None) == {"first": "not_yours"}
+    assert isinstance(town.fill("ida", "series", **series), Reply)
 
 
 def test_a_button_that_does_not_exist_does_nothing(town: Town) -> None:

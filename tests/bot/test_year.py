@@ -4,7 +4,6 @@ from datetime import date
 
 from bot.conversation import FieldErrors, Reply
 from messages.message import Facts, Message, Picture
-from schedules.delivery import State
 from tests.towns import Town
 
 
@@ -41,8 +40,45 @@ def test_switching_off_takes_back_what_was_planned(town: Town) -> None:
     town.press("karin", "switch", "principle:off")
     town.go(date(2026, 12, 31))
     assert town.titles("per", "#chefer") == []
-    states = {one.state for one in town.deliveries() if one.occurrence.startswith("principle/")}
-    assert states == {State.WITHDRAWN}
+    assert not [one for one in town.deliveries() if one.occurrence.startswith("principle/")]
+
+
+def test_what_is_switched_off_and_on_again_comes_as_before(town: Town) -> None:
+    town.press("karin", "switch", "principle:off")
+    town.press("karin", "switch", "principle:on")
+    town.go(date(2026, 12, 31))
+    assert len(town.titles("per", "#chefer")) == 1
+
+
+def test_booking_the_proposed_day_is_told_as_a_booking_and_asked_for_no_more(town: Town) -> None:
+    town.press("karin", "switch", "annual_review:on")
+    town.go(date(2027, 8, 10))
+    (asked,) = [post for post in town.posts("per") if post.message and _asks_to_book(post.message)]
+    form = town.press("per", "move", "annual_review/2028-02-03").form
+    assert form is not None
+    assert form.submit == "Boka"
+    slot = {"day": "2028-02-03", "at": "13:00", "place": "Hooks herrgård"}
+    reply = town.fill("per", "move", "annual_review/2028-02-03", **slot)
+    assert isinstance(reply, Reply)
+    assert reply.message is not None
+    title = "Bokat: den årliga uppföljningen torsdag 3 februari 2028 kl. 13.00"
+    assert reply.message.title == title
+    assert "Bokat: Årlig uppföljning torsdag 3 februari 2028 kl. 13.00" in town.titles("anna")
+    rewritten = next(post for post in town.posts("per") if post.id == asked.id)
+    assert rewritten.message == asked.message
+    town.go(date(2028, 2, 3))
+    assert sum("Boka dag" in title for title in town.titles("per")) == 1
+
+
+def _asks_to_book(message: Message) -> bool:
+    return message.title.startswith("Boka dag för den årliga uppföljningen")
+
+
+def test_no_forged_click_moves_what_is_itself_a_post(town: Town) -> None:
+    for user in ("karin", "anna", "per"):
+        reply = town.press(user, "cancel", "principle/2026-12-15")
+        assert reply.message is not None
+        assert reply.message.title == "Det här kan du inte göra"
 
 
 def test_only_administrators_switch(town: Town) -> None:

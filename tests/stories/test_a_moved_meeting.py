@@ -46,6 +46,71 @@ def test_a_reminder_that_was_sent_is_rewritten_in_place(town: Town) -> None:
     assert after.message.title.startswith("Flyttat: samspelssamtalet är nu tisdag 15 december")
 
 
+def test_a_rewritten_reminder_is_short_and_the_news_has_the_rest(town: Town) -> None:
+    town.go(date(2026, 12, 11))
+    town.fill("per", "move", DIALOGUE, **SLOT)
+    full, *brief = sorted(
+        (post.message for post in town.posts("anna") if post.message),
+        key=lambda message: -len(message.blocks),
+    )
+    assert [message.blocks for message in brief] == [(), ()]
+    assert "Lilla salen" in full.plain
+
+
+def test_what_somebody_who_has_left_was_told_is_not_rewritten(town: Town) -> None:
+    town.go(date(2026, 12, 9))
+    (before,) = town.posts("anna")
+    town.fill(
+        "karin",
+        "hold",
+        office="kso",
+        email="olle@exempel.se",
+        name="",
+        capacity="ordinary",
+        starts="2026-12-10",
+        ends="",
+    )
+    town.go(date(2026, 12, 10))
+    town.fill("per", "move", DIALOGUE, **SLOT)
+    assert [post for post in town.posts("anna") if post.id == before.id] == [before]
+    assert "Flyttat: samspelssamtalet är nu tisdag 15 december kl. 10.00" in town.titles("olle")
+
+
+def test_a_meeting_that_is_then_already_is_not_moved(town: Town) -> None:
+    same = {"day": "2026-12-14", "at": "09:00", "place": ""}
+    title = "Inget är ändrat: samspelssamtalet är redan måndag 14 december kl. 9.00"
+    assert moved(town.fill("anna", "move", DIALOGUE, **same)) == title
+    assert town.titles("per") == []
+
+
+def test_a_meeting_that_is_cancelled_twice_is_told_once(town: Town) -> None:
+    for _ in range(2):
+        town.fill("per", "cancel", DIALOGUE)
+    assert len(town.titles("anna")) == 1
+
+
+def test_a_time_that_has_been_today_is_answered_at_its_field(town: Town) -> None:
+    slot = {**SLOT, "day": "2026-11-20", "at": "08:00"}
+    wrong = town.fill("anna", "move", DIALOGUE, **slot)
+    assert isinstance(wrong, FieldErrors)
+    assert wrong.errors == {"at": "past"}
+
+
+def test_no_point_is_put_on_a_cancelled_meeting_and_no_note_before_one(town: Town) -> None:
+    assert moved(town.fill("anna", "note", DIALOGUE, text="x")) == "Mötet har inte varit än"
+    town.fill("per", "cancel", DIALOGUE)
+    answer = moved(town.fill("anna", "agenda_item", DIALOGUE, text="x"))
+    assert answer == "Samspelssamtalet måndag 14 december är avbokat"
+
+
+def test_a_point_sent_twice_stands_once(town: Town) -> None:
+    for _ in range(2):
+        town.fill("anna", "agenda_item", DIALOGUE, text="Budgeten")
+    reply = town.press("per", "agenda", DIALOGUE).message
+    assert reply is not None
+    assert reply.plain.count("Budgeten") == 1
+
+
 def test_the_other_occurrences_stay(town: Town) -> None:
     town.fill("anna", "move", DIALOGUE, **SLOT)
     town.go(date(2027, 1, 8))

@@ -68,6 +68,32 @@ def test_the_news_wait_for_the_first_working_day_and_come_once_to_each_channel(t
     assert {one.sent_at.date() for one in sent if one.sent_at} == {date(2027, 1, 7)}
 
 
+def test_a_channel_that_is_connected_before_that_day_hears_it_too(town: Town) -> None:
+    town.press("karin", "purpose", "nothing", place="#chefer")
+    town.at_desk(lambda desk: amendments.adopt(desk, NEW))
+    town.go(date(2026, 12, 20))
+    town.press("karin", "purpose", "managers", place="#medarbetare")
+    town.go(date(2027, 1, 8))
+    heard = [title for title in town.titles("sara", "#medarbetare") if "ny lydelse" in title]
+    assert len(heard) == 1
+
+
+def test_a_version_already_in_force_is_told_when_it_is_stored(town: Town) -> None:
+    backdated = reworded(visionar=NEW_TEXT).adopted(DECISION, date(2026, 11, 2))
+    town.at_desk(lambda desk: amendments.adopt(desk, backdated))
+    town.go(date(2026, 11, 20))
+    heard = [title for title in town.titles("per", "#chefer") if "ny lydelse" in title]
+    assert len(heard) == 1
+
+
+def test_a_channel_that_serves_two_purposes_hears_it_once(town: Town) -> None:
+    town.press("karin", "purpose", "elected_members", place="#chefer")
+    town.at_desk(lambda desk: amendments.adopt(desk, NEW))
+    town.go(date(2027, 1, 8))
+    heard = [title for title in town.titles("per", "#chefer") if "ny lydelse" in title]
+    assert len(heard) == 1
+
+
 def test_questions_are_answered_with_the_version_of_the_day(town: Town) -> None:
     town.at_desk(lambda desk: amendments.adopt(desk, NEW))
     before = town.say("anna", "vad gäller visionär").message

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
+
 from bot.conversation import FieldErrors, Reply
 from bot.playground.wall import Post
 from tests.towns import STOCKHOLM, Town
@@ -126,14 +128,77 @@ def test_a_successor_never_gets_a_predecessor_s_concern(town: Town) -> None:
 
 
 def test_around_an_election_praise_names_no_politician(town: Town) -> None:
-    town.go(date(2030, 7, 29))
+    town.clock.set(datetime(2030, 7, 29, 9, tzinfo=STOCKHOLM))
     wrong = town.fill("per", "praise", about=person(town, "anna"), **PRAISE)
     assert isinstance(wrong, FieldErrors)
     assert wrong.errors == {"text": "quiet"}
     named = town.fill("per", "praise", about="0", **{**PRAISE, "text": "Heja anna berg"})
     assert isinstance(named, FieldErrors)
-    official = town.fill("anna", "praise", about=person(town, "sara"), **PRAISE)
+    from_one = town.fill("anna", "praise", about=person(town, "sara"), **PRAISE)
+    assert isinstance(from_one, FieldErrors)
+    official = town.fill("per", "praise", about=person(town, "sara"), **PRAISE)
     assert isinstance(official, Reply)
+
+
+@pytest.mark.parametrize(
+    "text", ["Heja Anna", "Tack KSO för stödet", "Tack, Bergs insats\nvar fin", "HEJA ANNA\n BERG"]
+)
+def test_around_an_election_no_way_of_naming_a_politician_slips_through(
+    town: Town, text: str
+) -> None:
+    town.clock.set(datetime(2030, 7, 29, 9, tzinfo=STOCKHOLM))
+    wrong = town.fill("per", "praise", about="0", **{**PRAISE, "text": text})
+    assert isinstance(wrong, FieldErrors)
+    assert wrong.errors == {"text": "quiet"}
+
+
+def test_praise_that_is_agreed_to_around_an_election_is_shown_afterwards(town: Town) -> None:
+    town.clock.set(datetime(2030, 7, 5, 9, tzinfo=STOCKHOLM))
+    town.fill("per", "praise", about=person(town, "anna"), **PRAISE)
+    town.go(date(2030, 8, 12))
+    reply = town.press("anna", "praise_yes", "1").message
+    assert reply is not None
+    assert reply.title == "Berömmet visas i kanalen chefer efter 15 oktober"
+    assert "Beröm till Anna Berg" not in town.titles("per", "#chefer")
+    town.go(date(2030, 10, 16))
+    assert "Beröm till Anna Berg" in town.titles("per", "#chefer")
+
+
+def test_praise_that_names_somebody_is_not_shown_unasked(town: Town) -> None:
+    for text in ("Sara Nyström är bäst", "Vilken insats av Sara", "saras insats"):
+        wrong = town.fill("eva", "praise", about="0", **{**PRAISE, "text": text})
+        assert isinstance(wrong, FieldErrors)
+        assert wrong.errors == {"about": "named"}
+    chosen = town.fill(
+        "eva", "praise", about=person(town, "sara"), **{**PRAISE, "text": "Sara är bäst"}
+    )
+    assert isinstance(chosen, Reply)
+
+
+def test_a_form_sent_twice_is_one_concern_and_one_praise(town: Town) -> None:
+    for _ in range(2):
+        town.fill("eva", "concern", office="kso", text="Vi behöver tala om kallelserna")
+        town.fill("eva", "praise", about="0", **PRAISE)
+    assert town.titles("anna") == ["Eva Sand vill ta upp något med dig"]
+    assert town.titles("per", "#chefer") == ["Beröm"]
+
+
+def test_a_concern_is_not_taken_for_somebody_who_would_not_get_it(town: Town) -> None:
+    town.fill(
+        "karin",
+        "hold",
+        office="kso",
+        email="ny@exempel.se",
+        name="Nina Ny",
+        capacity="ordinary",
+        starts="2026-11-21",
+        ends="",
+    )
+    town.go(date(2026, 11, 23))
+    wrong = town.fill("eva", "concern", office="kso", text="Hej")
+    assert isinstance(wrong, FieldErrors)
+    assert wrong.errors == {"office": "unreachable"}
+    assert "hej" not in bodies(town.posts("karin")).casefold()
 
 
 def test_what_two_agreed_is_kept_only_if_they_choose_to(town: Town) -> None:

@@ -207,6 +207,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_holding_office_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_holding_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_holding")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("holding", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_holding_office_id"), ["office_id"], unique=False)
@@ -268,5 +269,13 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_delegate_person_id")),
         sa.PrimaryKeyConstraint("holding_id", "person_id", name=op.f("pk_delegate")),
+    )
+    op.create_table(
+        "reader",
+        sa.Column("written_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_reader_person_id")),
+        sa.ForeignKeyConstraint(["written_id"], ["written.id"], name=op.f("fk_reader_written_id")),
+        sa.PrimaryKeyConstraint("written_id", "person_id", name=op.f("pk_reader")),
     )
     # ### end Alembic commands ###

@@ -1,0 +1,40 @@
+"""What concerns the one who asks alone: a pause from reminders, and what samspel knows."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from bot import people
+from bot.commands.saying import Wrong, ask, say
+from bot.conversation import Conversation, Reply
+from bot.personal import held_about
+
+LONGEST_PAUSE = timedelta(days=183)
+"""Whoever is away longer should not hold an office meanwhile."""
+
+
+def open_pause(conversation: Conversation, _rest: str) -> Reply:
+    """The form for how long to be without reminders."""
+    return ask(conversation, "pause", until=conversation.person.paused_until)
+
+
+def submit_pause(conversation: Conversation, _subject: str, values: Mapping[str, str]) -> Reply:
+    """Pause, or end the pause by leaving the day empty."""
+    desk = conversation.desk
+    until = date.fromisoformat(values["day"]) if values["day"] else None
+    if until is not None and until < desk.today:
+        raise Wrong(day="past")
+    if until is not None and until - desk.today > LONGEST_PAUSE:
+        raise Wrong(day="far")
+    people.pause(desk.session, conversation.person, until)
+    return say(conversation, "paused", until=until)
+
+
+def personal(conversation: Conversation, _rest: str) -> Reply:
+    """What samspel knows of the one who asks."""
+    return say(
+        conversation,
+        "personal",
+        person=conversation.person,
+        offices=sorted(conversation.offices),
+        held=held_about(conversation.desk, conversation.person),
+    )

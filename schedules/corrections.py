@@ -1,0 +1,111 @@
+"""What has been planned or said, when what it was about changes: taken back, or said anew.
+
+Plain synchronous functions; every one is called in the transaction of the change itself.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy.orm import Session
+
+from messages.addressing import Recipient, recipient
+from schedules.delivery import OPEN, Delivery, State
+from schedules.dialects import changed, insert_new
+from schedules.events import Event
+from schedules.kinds import TELLS_WHEN, Kind
+from schedules.tables import DeliveryRow
+
+EDIT_LATE = timedelta(days=28)
+"""How long after it was due an edit of an earlier post still makes sense."""
+
+
+def withdraw(session: Session, municipality_id: int, event: Event) -> None:
+    """Take back what is not yet sent about earlier revisions of an event."""
+    earlier = (DeliveryRow.occurrence == event.occurrence) & (DeliveryRow.revision < event.revision)
+    _withdraw(session, municipality_id, earlier)
+
+
+def unplan(session: Session, municipality_id: int, key: str) -> None:
+    """Forget what is not yet sent about a series or a kind of event, so that it can be planned
+    again if the series is wanted again.
+    """
+    of_series = DeliveryRow.occurrence.startswith(f"{key}/", autoescape=True)
+    statement = delete(DeliveryRow).where(
+        DeliveryRow.municipality_id == municipality_id, DeliveryRow.state.in_(OPEN), of_series
+    )
+    changed(session, statement)
+
+
+def edit_sent(
+    session: Session, municipality_id: int, event: Event, says: Kind, now: datetime
+) -> None:
+    """Have every post that told when an event is say something else, those on their way too."""
+    rows = session.scalars(
+        select(DeliveryRow).where(
+            DeliveryRow.municipality_id == municipality_id,
+            DeliveryRow.occurrence == event.occurrence,
+            DeliveryRow.kind.in_(TELLS_WHEN),
+            DeliveryRow.state.in_([State.SENT, State.SENDING]),
+            DeliveryRow.edits.is_(None),
+        )
+    ).all()
+    edits = [_edit(row, event.revision, says, now) for row in rows]
+    if edits:
+        session.execute(insert_new(session), edits)
+
+
+def told(session: Session, municipality_id: int, event: Event) -> set[Recipient]:
+    """Everybody who has been sent something about the event."""
+    rows = session.scalars(
+        select(DeliveryRow.recipient).where(
+            DeliveryRow.municipality_id == municipality_id,
+            DeliveryRow.occurrence == event.occurrence,
+            DeliveryRow.state.in_([State.SENT, State.SENDING]),
+        )
+    )
+    return {recipient(address) for address in rows}
+
+
+def said_already(session: Session, delivery: Delivery, chat: str, place: str) -> bool:
+    """Whether the same has been said there to another recipient: to somebody who holds two
+    offices, or in a channel that serves two purposes.
+    """
+    same = select(DeliveryRow.id).where(
+        DeliveryRow.municipality_id == delivery.municipality_id,
+        DeliveryRow.kind == delivery.kind,
+        DeliveryRow.occurrence == delivery.occurrence,
+        DeliveryRow.revision == delivery.revision,
+        DeliveryRow.step == delivery.step,
+        DeliveryRow.id != delivery.id,
+        DeliveryRow.chat == chat,
+        DeliveryRow.place == place,
+        DeliveryRow.state.in_([State.SENDING, State.SENT]),
+    )
+    return session.scalar(select(same.exists())) or False
+
+
+def _withdraw(session: Session, municipality_id: int, which: ColumnElement[bool]) -> None:
+    statement = update(DeliveryRow).where(
+        DeliveryRow.municipality_id == municipality_id, DeliveryRow.state.in_(OPEN), which
+    )
+    changed(session, statement.values(state=State.WITHDRAWN))
+
+
+def _edit(row: DeliveryRow, revision: int, says: Kind, now: datetime) -> dict[str, Any]:
+    return {
+        "municipality_id": row.municipality_id,
+        "kind": says,
+        "occurrence": row.occurrence,
+        "revision": revision,
+        "step": f"edit:{row.id}",
+        "recipient": row.recipient,
+        "due_at": now,
+        "expires_at": now + EDIT_LATE,
+        "event_at": row.event_at,
+        "state": State.PENDING,
+        "next_at": now,
+        "attempts": 0,
+        "reason": "",
+        "edits": row.id,
+    }
