@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.orm import Session
 
 from messages.errors import PlainError
@@ -28,7 +27,7 @@ def connect(url: str) -> Engine:
     """
     try:
         engine = create_engine(make_url(url), hide_parameters=True)
-    except (ArgumentError, ModuleNotFoundError) as error:
+    except (exc.ArgumentError, ModuleNotFoundError) as error:
         raise DatabaseError(f"SAMSPEL_DATABASE_URL cannot be used: {error}") from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -88,7 +87,9 @@ def _plainly() -> Iterator[None]:
     """Say in one sentence that the database cannot be opened, is full, locked or read-only."""
     try:
         yield
-    except OperationalError as error:
+    except exc.IntegrityError:
+        raise  # this is samspel's own doing, not the database's
+    except exc.DatabaseError as error:
         raise DatabaseError(f"The database cannot be used: {error.orig}.") from error
 
 

@@ -10,6 +10,7 @@ from messages import shipped
 from messages.addressing import Municipality, Office, OfficeKind
 from messages.errors import PlainError
 from schedules import calendar, defaults
+from schedules.events import EventKind
 
 OFFICES = (
     OfficeKind.KSO,
@@ -21,6 +22,8 @@ OFFICES = (
     OfficeKind.HR,
 )
 """The offices that every municipality starts with."""
+
+LONGEST_NAME = 80
 
 PER_COMMITTEE = (OfficeKind.CHAIR, OfficeKind.VICE_CHAIR, OfficeKind.DEPARTMENT_HEAD)
 
@@ -45,9 +48,34 @@ def found(session: Session, slug: str, committees: tuple[str, ...], now: datetim
     )
     for version in versions:
         agreements.store(session, desk.municipality, version, now)
-    _offices(desk, committees)
-    _series(desk, committees)
+    for kind in OFFICES:
+        offices.add(session, desk.municipality, Office(kind))
+    for series in defaults.series(desk.agreement, desk.today, ()):
+        calendar.add_series(session, desk.municipality, series, now)
+    for committee in committees:
+        add_committee(desk, committee)
     return desk
+
+
+def add_committee(desk: Desk, name: str) -> None:
+    """Add a committee's offices and the meetings of its chair; nothing where it is there.
+
+    FoundingError for a name that is no line of text.
+    """
+    offices_of = [Office(kind, _name(name)) for kind in PER_COMMITTEE]
+    known = offices.everyone(desk.session, desk.municipality)
+    if offices_of[0] in known:
+        return
+    for held in offices_of:
+        offices.add(desk.session, desk.municipality, held)
+    for series in defaults.series(desk.agreement, desk.today, (_name(name),)):
+        if series.kind is EventKind.CHAIR_DIALOGUE:
+            calendar.add_series(desk.session, desk.municipality, series, desk.now)
+
+
+def add_company(desk: Desk, name: str) -> None:
+    """Add the office of a municipal company's head; nothing where it is there."""
+    offices.add(desk.session, desk.municipality, Office(OfficeKind.CEO, _name(name)))
 
 
 def make_administrator(desk: Desk, email: str, name: str = "") -> None:
@@ -61,14 +89,8 @@ def make_administrator(desk: Desk, email: str, name: str = "") -> None:
     )
 
 
-def _offices(desk: Desk, committees: tuple[str, ...]) -> None:
-    for kind in OFFICES:
-        offices.add(desk.session, desk.municipality, Office(kind))
-    for committee in committees:
-        for kind in PER_COMMITTEE:
-            offices.add(desk.session, desk.municipality, Office(kind, committee))
-
-
-def _series(desk: Desk, committees: tuple[str, ...]) -> None:
-    for series in defaults.series(desk.agreement, desk.today, committees):
-        calendar.add_series(desk.session, desk.municipality, series, desk.now)
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise FoundingError(f"A committee or company needs a name of 1–{LONGEST_NAME} letters.")
+    return name

@@ -27,9 +27,10 @@ class Settings:
 
     @property
     def database_is_there(self) -> bool:
-        """Whether a database has been configured, or the default file exists."""
-        default = self.database_url == f"sqlite:///{DEFAULT_DATABASE}"
-        return not default or Path(DEFAULT_DATABASE).exists()
+        """Whether there is one: an SQLite file that exists, or any other database."""
+        _, slashes, file = self.database_url.partition(":///")
+        of_a_file = self.database_url.startswith("sqlite") and slashes
+        return not of_a_file or Path(file.partition("?")[0]).exists()
 
 
 def load(environment: Mapping[str, str]) -> Settings:

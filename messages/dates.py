@@ -1,11 +1,41 @@
-"""Dates and times as they are written in Swedish: "tisdag 24 november kl. 9.00"."""
+"""Dates and times as they are written in Swedish ("tisdag 24 november kl. 9.00"), and as they are
+filled in ("2026-11-24", "09:00").
+"""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
 
 _NEAR = {0: "i dag", 1: "i morgon"}
 _WEEK = 7
+
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+"""Days that samspel works with; others are mistyped, and a calendar far off has no holidays."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
+
+
+def read_day(text: str) -> date:
+    """The day written as "2026-11-24"; ValueError for any other writing, a day that does not
+    exist, or one before EARLIEST or after LATEST.
+    """
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is not written as a day")
+    found = date.fromisoformat(text)
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError(f"{found} is too far away")
+    return found
+
+
+def read_time(text: str) -> time:
+    """The time of day written as "09:00" or "9.00"; ValueError for any other."""
+    found = _TIME.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text!r} is not written as a time of day")
+    return time(int(found[1]), int(found[2]))
 
 
 def day(value: date, *, today: date) -> str:

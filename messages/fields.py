@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from messages import dates
 from messages.grammar import Field
 from messages.outline import Block, Line, Mistake
 
@@ -60,7 +61,7 @@ class Fields:
         if name not in self.lines:
             return None
         try:
-            return date.fromisoformat(self.lines[name].text)
+            return dates.read_day(self.lines[name].text)
         except ValueError:
             raise Mistake(self.lines[name].number, "a date that exists, as 2026-11-24") from None
 

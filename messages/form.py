@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
 from enum import StrEnum
+
+from messages import dates
 
 
 class Input(StrEnum):
@@ -59,7 +60,7 @@ def _chosen(field: Field, value: str) -> str | None:
 
 def _dated(_: Field, value: str) -> str | None:
     try:
-        date.fromisoformat(value)
+        dates.read_day(value)
     except ValueError:
         return "not_a_date"
     return None
@@ -67,7 +68,7 @@ def _dated(_: Field, value: str) -> str | None:
 
 def _timed(_: Field, value: str) -> str | None:
     try:
-        time.fromisoformat(value)
+        dates.read_time(value)
     except ValueError:
         return "not_a_time"
     return None

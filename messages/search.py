@@ -33,6 +33,9 @@ LEAST_COVER = 0.55
 LONGEST_QUESTION = 300
 """Words beyond these are not read: nobody types a longer question, but somebody pastes one."""
 
+LONGEST_SHOWN = 120
+"""How many letters of a question are repeated in the answer."""
+
 NOT_CONDUCT = 0.85
 """How much a statement counts that guides no conduct, when a rule says nearly the same."""
 

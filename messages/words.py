@@ -22,6 +22,9 @@ SHORTEST_FIRST, SHORTEST_LAST = 3, 4
 SHORTEST_MISSPELT = 5
 """Shorter words are not guessed at: one letter off is then another word."""
 
+LONGEST_WORD = 60
+"""A longer word is none; it is not taken apart or guessed at."""
+
 ONE_ERROR, TWO_ERRORS = 1, 2
 LONG_WORD = 9
 """From this length on a misspelt word may be two letters off."""
@@ -91,7 +94,7 @@ class Words:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The lemmas of the two words that a compound is made of, an s between them allowed."""
-        folded = fold(word)
+        folded = fold(word[:LONGEST_WORD])
         for cut in range(len(folded) - SHORTEST_LAST, SHORTEST_FIRST - 1, -1):
             first, last = folded[:cut], folded[cut:]
             head = self.folded.get(first) or self.folded.get(first.removesuffix("s"))
@@ -100,7 +103,7 @@ class Words:
         return ()
 
     def _near(self, word: str) -> tuple[str, ...]:
-        if len(word) < SHORTEST_MISSPELT:
+        if not SHORTEST_MISSPELT <= len(word) <= LONGEST_WORD:
             return ()
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a misspelt word needs it
 
@@ -113,6 +116,11 @@ class Words:
         )
         _, best = min(near, default=(0, ""))
         return (self.folded[best],) if best else ()
+
+
+def shorten(text: str, longest: int) -> str:
+    """The text, or the beginning of it with an ellipsis, in at most `longest` letters."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def phrases(lemmas: Iterable[str], longest: int = 4) -> list[tuple[int, int, str]]:

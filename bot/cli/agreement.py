@@ -1,11 +1,9 @@
 """`samspel agreement`: list, show, check, adopt and compare agreements."""
 
-import os
 from datetime import UTC, date, datetime
 
 import click
 
-from bot import settings
 from bot.cli import sources, stored
 from bot.cli.options import Day, as_json, print_json, today, working
 from messages import versions
@@ -80,7 +78,11 @@ def adopt(  # noqa: PLR0913, PLR0917 - one for each thing that a decision has
     On the day it takes force the channels hear what changed.
     """
     found = sources.from_file(file)
-    decision = Decision(body=body, paragraph=paragraph, day=decided)
+    decision = Decision(
+        body=_line("--body", body), paragraph=_line("--paragraph", paragraph), day=decided
+    )
+    if decided > today():
+        raise PlainError("--decided is a day that has not been.")
     if since is not None and since < decided:
         raise PlainError("--in-force is before --decided.")
     with working("Reading the agreement"):
@@ -105,15 +107,20 @@ def changes(name: str, day: date | None, *, json_lines: bool) -> None:
         click.echo(_text(compared), nl=False)
 
 
+def _line(option: str, value: str) -> str:
+    line = value.strip()
+    if not line or len(line.splitlines()) > 1:
+        raise PlainError(f"{option} needs to be a line of text.")
+    return line
+
+
 def _adopt(slug: str, adopted: Agreement) -> Changes:
     from bot import amendments, database  # noqa: PLC0415 - slow to import
     from bot.desk import Desk  # noqa: PLC0415
     from schedules import calendar  # noqa: PLC0415
 
-    if not settings.load(os.environ).database_is_there:
-        raise PlainError("There is no database yet: run 'samspel init' first.")
     with stored.engine() as engine, database.writing(engine) as session:
-        municipality = calendar.municipality(session, slug)
+        municipality = calendar.municipality(session, sources.slug_of(slug))
         if municipality is None:
             raise sources.UnknownAgreement(slug)
         desk = Desk(session=session, municipality=municipality, now=datetime.now(UTC))

@@ -10,7 +10,8 @@ from bot.cli import sources
 from bot.cli.options import Day, as_json, print_json, today
 from messages.agreement import Agreement
 from messages.rendering import render
-from messages.search import Answer, find
+from messages.search import LONGEST_SHOWN, Answer, find
+from messages.words import shorten
 
 
 @click.command()
@@ -71,5 +72,6 @@ def _row(asked: str, answer: Answer, agreement: Agreement) -> dict[str, object]:
 
 def _text(asked: str, answer: Answer, agreement: Agreement, day: date) -> str:
     template = "found" if answer.covered else "not_found"
-    message = render(template, today=day, question=asked, hits=answer.hits, agreement=agreement)
+    shown = shorten(asked, LONGEST_SHOWN)
+    message = render(template, today=day, question=shown, hits=answer.hits, agreement=agreement)
     return message.plain + "\n"

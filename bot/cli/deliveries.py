@@ -5,6 +5,7 @@ import click
 from bot import database
 from bot.cli import stored
 from bot.cli.options import as_json, print_json
+from bot.cli.sources import slug_of
 from messages.errors import PlainError
 from schedules import calendar, outbox
 from schedules.delivery import Delivery, State
@@ -20,7 +21,7 @@ def deliveries(slug: str | None, state: str | None, *, json_lines: bool) -> None
     Nothing of what the messages say is shown.
     """
     with stored.engine() as engine, database.reading(engine) as session:
-        municipality = calendar.municipality(session, slug) if slug else None
+        municipality = calendar.municipality(session, slug_of(slug)) if slug else None
         if slug and municipality is None:
             raise PlainError(f"There is no municipality {slug!r} in the database.")
         found = outbox.listed(

@@ -4,11 +4,11 @@ import os
 from datetime import UTC, datetime
 
 import click
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from bot import database, founding, settings
 from bot.cli.options import working
+from bot.cli.sources import slug_of
 from bot.desk import Desk
 from messages import shipped
 from messages.addressing import Municipality
@@ -32,35 +32,48 @@ from schedules import calendar
     metavar="NAME",
     help="A committee, as socialnämnden; may be given several times.",
 )
-def init(email: str, name: str, slug: str | None, committees: tuple[str, ...]) -> None:
+@click.option(
+    "--company",
+    "companies",
+    multiple=True,
+    metavar="NAME",
+    help="A municipal company; may be given several times.",
+)
+def init(
+    email: str,
+    name: str,
+    slug: str | None,
+    committees: tuple[str, ...],
+    companies: tuple[str, ...],
+) -> None:
     """Create the database, a municipality and its first administrator.
 
-    Run it again to make one more administrator of a municipality that is there.
+    Run it again for one more administrator, committee or company of a municipality that is there.
     """
-    if "@" not in email:
+    if "@" not in email.strip("@ ") or len(email.splitlines()) > 1:
         raise PlainError(f"{email!r} is no e-mail address.")
     configured = settings.load(os.environ)
+    known = slug_of(slug) if slug else None
     if not configured.database_is_there:
-        _required(slug)
+        _required(known)
     with database.opened(configured.database_url) as engine:
-        municipality = _prepare(engine, slug, committees, (email, name))
-    click.echo(f"{email} is an administrator of {municipality.name}.")
+        with working("Preparing the database"):
+            database.migrate(engine)
+        with working("Storing the agreement"), database.writing(engine) as session:
+            desk = _desk(session, known, datetime.now(UTC))
+            for committee in committees:
+                founding.add_committee(desk, committee)
+            for company in companies:
+                founding.add_company(desk, company)
+            founding.make_administrator(desk, email.strip(), name)
+    click.echo(f"{email.strip()} is an administrator of {desk.municipality.name}.")
 
 
-def _prepare(
-    engine: Engine, slug: str | None, committees: tuple[str, ...], administrator: tuple[str, str]
-) -> Municipality:
-    with working("Preparing the database"):
-        database.migrate(engine)
-    with working("Storing the agreement"), database.writing(engine) as session:
-        now = datetime.now(UTC)
-        known = calendar.municipality(session, slug) if slug else _only(session)
-        if known:
-            desk = Desk(session=session, municipality=known, now=now)
-        else:
-            desk = founding.found(session, _required(slug), committees, now)
-        founding.make_administrator(desk, *administrator)
-    return desk.municipality
+def _desk(session: Session, slug: str | None, now: datetime) -> Desk:
+    known = calendar.municipality(session, slug) if slug else _only(session)
+    if known:
+        return Desk(session=session, municipality=known, now=now)
+    return founding.found(session, _required(slug), (), now)
 
 
 def _only(session: Session) -> Municipality | None:

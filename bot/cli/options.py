@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from messages import dates
 from messages.addressing import STOCKHOLM
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            return dates.read_day(str(value))
         except ValueError:
-            self.fail(f"{value} is no date; write it as 2026-11-24.", param, ctx)
+            self.fail(f"{value} is no date from {dates.EARLIEST} to {dates.LATEST}.", param, ctx)
 
 
 def as_json(function: "FC") -> "FC":

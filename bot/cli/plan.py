@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import click
 
-from bot.cli import stored
+from bot.cli import sources, stored
 from bot.cli.options import Day, as_json, print_json, today
 from bot.forecast import Said, forecast, forecast_of_defaults
 from messages import shipped
@@ -29,7 +29,7 @@ def plan(slug: str, since: date | None, until: date | None, *, json_lines: bool)
     last = until or first + timedelta(days=365)
     if not first <= last <= first + LONGEST:
         raise PlainError(f"--to must be on or after {first}, and at most ten years later.")
-    for said in _forecast(slug, first, last):
+    for said in _forecast(sources.slug_of(slug), first, last):
         if json_lines:
             print_json(_row(said))
         else:

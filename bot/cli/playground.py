@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import click
 
-from messages import shipped
+from messages import dates, shipped
 from messages.addressing import STOCKHOLM
 from messages.errors import PlainError
+
+LATEST = dates.LATEST.replace(year=dates.LATEST.year - 50)
+"""When a playground may begin at the latest, so that terms of office can go by in it."""
 
 
 class Moment(click.ParamType[datetime]):
@@ -24,6 +27,8 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value} is no moment; write it as 2026-11-24T09:00.", param, ctx)
+        if not dates.EARLIEST <= moment.date() <= LATEST:
+            self.fail(f"{value} is not between {dates.EARLIEST} and {LATEST}.", param, ctx)
         return (moment if moment.tzinfo else moment.replace(tzinfo=STOCKHOLM)).astimezone(UTC)
 
 
@@ -31,7 +36,7 @@ class Moment(click.ParamType[datetime]):
 @click.option(
     "--municipality",
     "slug",
-    type=click.Choice(shipped.names()),
+    type=click.Choice(shipped.names(), case_sensitive=False),
     default="vaggeryd",
     show_default=True,
     help="Whose agreement to try.",
@@ -51,7 +56,7 @@ def playground(slug: str, port: int, now: datetime | None, *, browser: bool) -> 
         raise PlainError(
             f"The playground needs {missing.name}: install 'samspel[playground]'."
         ) from None
-    click.echo(f"Open http://{serving.HOST}:{port}/ in a browser. Stop with Ctrl+C.")
-    serving.serve(
-        slug, port, now or datetime.now(UTC).replace(second=0, microsecond=0), browser=browser
-    )
+    begins = now or datetime.now(UTC).replace(second=0, microsecond=0)
+    with serving.playground(slug, port, begins) as address:
+        click.echo(f"Open {address} in a browser. Stop with Ctrl+C.")
+        serving.run(port, browser=browser)

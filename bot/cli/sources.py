@@ -37,6 +37,8 @@ def only_one() -> str:
 
 def from_file(path: str) -> Agreement:
     """The agreement in a file; ReadingError, PlainError or OSError where there is none."""
+    if Path(path).exists() and not Path(path).is_file():
+        raise PlainError(f"{path} is not a file.")
     if Path(path).stat().st_size > MOST_BYTES:
         raise PlainError(f"{path} is too large for an agreement: more than {MOST_BYTES} bytes.")
     try:
@@ -47,10 +49,16 @@ def from_file(path: str) -> Agreement:
 
 def every_version(name: str) -> tuple[Agreement, ...]:
     """Every version of a municipality's agreement, from the database or the shipped ones."""
-    found = _stored(name) or shipped.versions(name)
+    slug = slug_of(name)
+    found = _stored(slug) or shipped.versions(slug)
     if not found:
         raise UnknownAgreement(name)
     return found
+
+
+def slug_of(name: str) -> str:
+    """The municipality's short name, however it is written: "kungsor" for "Kungsör"."""
+    return words.fold(name.strip().casefold())
 
 
 def on(name: str, day: date) -> Agreement:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot import settings
+from messages.errors import PlainError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def engine() -> "Iterator[Engine]":
-    """The configured database, checked to be this version's."""
+    """The configured database, checked to be this version's; PlainError where there is none."""
     from bot import database  # noqa: PLC0415 - slow to import, and `samspel ask` often needs none
 
-    with database.opened(settings.load(os.environ).database_url) as found:
+    configured = settings.load(os.environ)
+    if not configured.database_is_there:
+        raise PlainError("There is no database yet: run 'samspel init' first.")
+    with database.opened(configured.database_url) as found:
         database.check(found)
         yield found
 

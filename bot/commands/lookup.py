@@ -10,9 +10,7 @@ from messages import search, versions
 from messages.addressing import POLITICAL
 from messages.agreement import Kind, Role, Rule
 from messages.search import Answer, Index
-
-LONGEST_SHOWN = 120
-"""How much of a question is repeated in the answer."""
+from messages.words import shorten
 
 MOST_PATHS = 3
 """How many paths are shown for a question about contact."""
@@ -115,4 +113,4 @@ def _asker(conversation: Conversation) -> frozenset[Role]:
 
 
 def _short(asked: str) -> str:
-    return asked if len(asked) <= LONGEST_SHOWN else asked[: LONGEST_SHOWN - 1] + "…"
+    return shorten(asked, search.LONGEST_SHOWN)

@@ -1,13 +1,14 @@
 """My meetings: see, move, cancel, put on the agenda, note, start a series."""
 
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import timedelta
 
 from bot import agenda, meetings, pairs, rights
 from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, Reply
 from bot.letters import attendees, is_recurring
 from bot.meetings import Slot
+from messages import dates
 from schedules import calendar, series
 from schedules.calendar import NoSuchOccurrence
 from schedules.events import PAIRS, Event
@@ -134,7 +135,7 @@ def open_pair(conversation: Conversation, occurrence: str) -> Reply:
 def submit_pair(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
     """Keep the date of the two's agreement."""
     event = _between_two(conversation, occurrence)
-    made_on = date.fromisoformat(values["day"])
+    made_on = dates.read_day(values["day"])
     if made_on > conversation.desk.today:
         raise Wrong(day="future")
     if made_on < conversation.desk.today - LONGEST_AGO:
@@ -174,7 +175,7 @@ def _pair(conversation: Conversation, event: Event) -> pairs.PairAgreement | Non
 
 def _slot(conversation: Conversation, event: Event, values: Mapping[str, str]) -> Slot:
     desk = conversation.desk
-    day, at = date.fromisoformat(values["day"]), time.fromisoformat(values["at"])
+    day, at = dates.read_day(values["day"]), dates.read_time(values["at"])
     if day < desk.today:
         raise Wrong(day="past")
     if abs(day - event.original) > FURTHEST:

@@ -8,7 +8,7 @@ from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, Reply
 from bot.holdings import Capacity, Holding, OverlappingTerm, Term
 from bot.people import Person
-from messages import terms
+from messages import dates, terms
 from messages.addressing import Office, office
 from messages.form import Option
 
@@ -86,7 +86,7 @@ def submit_leave(conversation: Conversation, _subject: str, values: Mapping[str,
     """Let the holding end on a day; one that has not begun by then is taken back."""
     if not rights.administers(conversation):
         raise Refused
-    desk, last = conversation.desk, date.fromisoformat(values["day"])
+    desk, last = conversation.desk, dates.read_day(values["day"])
     holding = _numbered(conversation, values["holding"])
     if last > desk.today + LONGEST_OFF:
         raise Wrong(day="far")
@@ -157,8 +157,8 @@ def _delegable(conversation: Conversation) -> list[Holding]:
 
 
 def _term(conversation: Conversation, values: Mapping[str, str]) -> Term:
-    ends = date.fromisoformat(values["ends"]) if values["ends"] else None
-    starts = date.fromisoformat(values["starts"])
+    ends = dates.read_day(values["ends"]) if values["ends"] else None
+    starts = dates.read_day(values["starts"])
     if abs(starts - conversation.desk.today) > LONGEST_OFF:
         raise Wrong(starts="far")
     if ends is not None and ends < starts:

@@ -1,12 +1,13 @@
 """What concerns the one who asks alone: a pause from reminders, and what samspel knows."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot import people
 from bot.commands.saying import Wrong, ask, say
 from bot.conversation import Conversation, Reply
 from bot.personal import held_about
+from messages import dates
 
 LONGEST_PAUSE = timedelta(days=183)
 """Whoever is away longer should not hold an office meanwhile."""
@@ -20,7 +21,7 @@ def open_pause(conversation: Conversation, _rest: str) -> Reply:
 def submit_pause(conversation: Conversation, _subject: str, values: Mapping[str, str]) -> Reply:
     """Pause, or end the pause by leaving the day empty."""
     desk = conversation.desk
-    until = date.fromisoformat(values["day"]) if values["day"] else None
+    until = dates.read_day(values["day"]) if values["day"] else None
     if until is not None and until < desk.today:
         raise Wrong(day="past")
     if until is not None and until - desk.today > LONGEST_PAUSE:

@@ -1,12 +1,13 @@
 """Starting a new series of meetings between two offices."""
 
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from bot import meetings, planner, rights
 from bot.commands.offices import office_options
 from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, Reply
+from messages import dates
 from messages.addressing import Office, OfficeKind, office
 from schedules import calendar
 from schedules.events import EventKind
@@ -41,7 +42,7 @@ def submit_series(conversation: Conversation, _subject: str, values: Mapping[str
     if not rights.may_start_series(conversation):
         raise Refused
     desk, participants = conversation.desk, _participants(values)
-    start = date.fromisoformat(values["start"])
+    start = dates.read_day(values["start"])
     if not rights.may_start_between(conversation, participants):
         raise Wrong(first="not_yours")
     if start < desk.today:
@@ -54,7 +55,7 @@ def submit_series(conversation: Conversation, _subject: str, values: Mapping[str
         participants=participants,
         recurrence=_recurrence(values["repeat"], start),
         start=start,
-        at=time.fromisoformat(values["at"]),
+        at=dates.read_time(values["at"]),
         minutes=_minutes(values["minutes"]),
         place=values["place"],
         red_days=RedDays(values["red_days"]),

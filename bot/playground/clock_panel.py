@@ -76,7 +76,7 @@ class Panel:
 
     async def _go_to_date(self) -> None:
         try:
-            day = date.fromisoformat(str(self._date.value or ""))
+            day = dates.read_day(str(self._date.value or ""))
         except ValueError:
             self._say(words("no_date"))
             return

@@ -2,7 +2,8 @@
 
 import socket
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -43,8 +44,12 @@ def build(folder: Path, slug: str, now: datetime) -> tuple[Town, Municipality]:
     return Town(app=app, clock=clock, wall=wall), municipality
 
 
-def serve(slug: str, port: int, now: datetime, *, browser: bool) -> None:
-    """Serve the page on this machine alone until stopped; BusyPort where the port is taken."""
+@contextmanager
+def playground(slug: str, port: int, now: datetime) -> Iterator[str]:
+    """A playground with its page, and the address it will have; gone at the end.
+
+    BusyPort where the port is taken.
+    """
     _refuse_busy(port)
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="samspel-playground-"))
@@ -63,16 +68,21 @@ def serve(slug: str, port: int, now: datetime, *, browser: bool) -> None:
 
         server.on_startup(plan)
         ui.page("/", title=words("title"))(page)
-        ui.run(
-            host=HOST,
-            port=port,
-            title=words("title"),
-            language="sv",
-            reload=False,
-            show=browser,
-            show_welcome_message=False,
-            tailwind=False,
-        )
+        yield f"http://{HOST}:{port}/"
+
+
+def run(port: int, *, browser: bool) -> None:
+    """Serve the page on this machine alone until stopped."""
+    ui.run(
+        host=HOST,
+        port=port,
+        title=words("title"),
+        language="sv",
+        reload=False,
+        show=browser,
+        show_welcome_message=False,
+        tailwind=False,
+    )
 
 
 def _welcome(wall: Wall, now: datetime) -> None:

@@ -31,6 +31,7 @@ def test_it_plans_and_stops_on_sigterm(empty_folder: Path) -> None:
 
 def test_it_refuses_a_database_that_is_not_migrated(empty_folder: Path) -> None:
     environment = {**os.environ, "SAMSPEL_DATABASE_URL": f"sqlite:///{empty_folder}/run.db"}
+    (empty_folder / "run.db").touch()
     process = subprocess.run(
         [SAMSPEL, "run"], env=environment, check=False, capture_output=True, text=True
     )

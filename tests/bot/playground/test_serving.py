@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("nicegui", reason="install samspel[playground]")
 
 from bot.playground.cast import personal, players
-from bot.playground.serving import BusyPort, build, serve
+from bot.playground.serving import BusyPort, build, playground
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
@@ -19,8 +19,11 @@ def test_a_busy_port_is_one_sentence() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        with pytest.raises(BusyPort, match=f"Port {port} is busy; choose another with --port."):
-            serve("vaggeryd", port, NOW, browser=False)
+        with (
+            pytest.raises(BusyPort, match=f"Port {port} is busy; choose another with --port."),
+            playground("vaggeryd", port, NOW),
+        ):
+            pass
 
 
 def test_it_uses_its_own_file_and_never_the_configured_one(
