@@ -14,6 +14,9 @@ COMMANDS = Path(messages.__file__).with_name("commands.toml")
 ASK = "ask"
 HELP = "help"
 
+MOST_DETAILS = 3
+"""Words after a command that tell what to do it with; with more of them it is a question."""
+
 _NEAR = 1
 _SHORTEST_GUESSED = 5
 
@@ -41,7 +44,10 @@ def parse(text: str) -> tuple[str, str]:
         return _exact()[key], ""
     for opening, name in _openings().items():
         if key == opening or key.startswith((f"{opening} ", f"{opening}:")):
-            return name, typed[len(opening) :].strip(" :")
+            rest = typed[len(opening) :].strip(" :")
+            return name, rest if rest.strip("? ") else ""
+    if opened := _opened(key, asks=typed.endswith("?")):
+        return opened, ""
     near = _nearly(key)
     return (near, "") if near else (ASK, typed)
 
@@ -52,6 +58,14 @@ def entries() -> tuple[Entry, ...]:
         Entry(name=name, example=entry["help"], about=entry["about"])
         for name, entry in _table().items()
     )
+
+
+def _opened(key: str, *, asks: bool) -> str | None:
+    for opening, name in _doing().items():
+        details = key.removeprefix(f"{opening} ")
+        if not asks and details != key and len(details.split()) <= MOST_DETAILS:
+            return name
+    return None
 
 
 def _nearly(key: str) -> str | None:
@@ -71,6 +85,11 @@ def _exact() -> Mapping[str, str]:
 @cache
 def _openings() -> Mapping[str, str]:
     return {fold(word): name for name, word in _words("words")}
+
+
+@cache
+def _doing() -> Mapping[str, str]:
+    return {fold(word): name for name, word in _words("opens")}
 
 
 def _words(part: str) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The clock beside the talk: what time it is, where to move it, and what has been said."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
@@ -26,6 +27,7 @@ class Panel:
 
     def __init__(self, town: Town, municipality: Municipality, go: Callable[[str], None]) -> None:
         self._town, self._zone, self._go = town, municipality.zone, go
+        self._shown: list[Post] = []
         with ui.element("aside").classes("clock") as self._panel:
             self._panel.props["aria-label"] = words("clock")
             text("h2", words("clock"))
@@ -34,7 +36,6 @@ class Panel:
             self._controls()
             self._error = text("p", "").classes("error")
             self._error.props["role"] = "alert"
-            text("h2", words("latest"))
             self._latest = ui.element("div").classes("latest")
         self.refresh()
 
@@ -43,9 +44,14 @@ class Panel:
         local = self._town.clock.now.astimezone(self._zone)
         year = date(1, 1, 1)  # so that the year is always written
         self._now.text = dates.moment(local, today=year)
+        latest = self._said()[-_LATEST:][::-1]
+        if latest == self._shown:
+            return
+        self._shown = latest
         self._latest.clear()
         with self._latest:
-            for post in self._said()[-_LATEST:][::-1]:
+            text("h2", words("latest"))
+            for post in latest:
                 self._said_button(post)
 
     def _controls(self) -> None:
@@ -90,17 +96,22 @@ class Panel:
 
     async def _move(self, until: datetime) -> None:
         self._say(words("moving"))
+        if self._town.moving.locked():
+            return
         for button in self._buttons:
             button.disable()
         try:
-            await advance(self._town.app, self._town.clock, until, self._moved)
+            async with self._town.moving:
+                await advance(self._town.app, self._town.clock, until, self._moved)
         finally:
             for button in self._buttons:
                 button.enable()
         self._say("")
 
     async def _moved(self) -> None:
-        self.refresh()
+        """Every open page shows what time it is, and has the time to."""
+        self._town.wall.changed()
+        await asyncio.sleep(0)
 
     def _say(self, sentence: str) -> None:
         self._error.text = sentence

@@ -1,7 +1,7 @@
 """What somebody does on the page → samspel's words, and its answer on the wall."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot import sender
 from bot.commands import answering
@@ -30,6 +30,7 @@ class Town:
     app: App
     clock: Clock
     wall: Wall
+    moving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 async def write(town: Town, player: Player, place: str, words: str) -> Form | None:

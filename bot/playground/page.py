@@ -1,6 +1,7 @@
 """The page of the playground: places on one side, the talk in the middle, the clock beside it."""
 
 from collections import Counter
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,10 +24,16 @@ _SCROLL = """requestAnimationFrame(() => {{
   const log = getHtmlElement({log});
   if (!log || !log.lastElementChild) return;
   const last = log.lastElementChild;
+  if (getComputedStyle(log).overflowY === "visible") {{
+    if ({arrived}) last.scrollIntoView({{block: "center"}});
+    return;
+  }}
   const tall = last.offsetHeight > log.clientHeight;
   log.scrollTop = tall ? last.offsetTop - log.offsetTop - 16 : log.scrollHeight;
 }})"""
-"""Shows the end of the talk, or the beginning of a last post that is taller than the page."""
+"""Shows the end of the talk, or the beginning of a last post that is taller than the page. On a
+phone, where the whole page scrolls, only when something has arrived.
+"""
 
 
 @dataclass
@@ -36,6 +43,8 @@ class _Visit:
     player: Player
     place: str
     seen: Counter[tuple[str, str]] = field(default_factory=Counter)
+    shown: list[Post] = field(default_factory=list)
+    busy: bool = False
 
 
 class Page:
@@ -44,6 +53,7 @@ class Page:
     def __init__(self, town: Town, municipality: Municipality, changed: Event[[]]) -> None:
         first = players()[0]
         self._town, self._municipality = town, municipality
+        self._places_shown: object = None
         self._visit = _Visit(player=first, place=personal(first.user))
         self._frame()
         changed.subscribe(self._refresh)
@@ -62,7 +72,7 @@ class Page:
                 self._log = ui.element("div").classes("log")
                 self._log.props["role"], self._log.props["aria-live"] = "log", "polite"
                 self._compose()
-            clock_panel.Panel(self._town, self._municipality, self._go)
+            self._clock = clock_panel.Panel(self._town, self._municipality, self._go)
         self._refresh()
 
     def _who(self) -> None:
@@ -95,20 +105,35 @@ class Page:
         self._refresh()
 
     def _refresh(self) -> None:
-        player, place = self._visit.player, self._visit.place
-        posts = self._town.wall.seen_by(player.user, place)
-        self._visit.seen[player.user, place] = len(posts)
-        self._heading.text = _named(place)
+        visit = self._visit
+        posts = self._town.wall.seen_by(visit.player.user, visit.place)
+        visit.seen[visit.player.user, visit.place] = len(posts)
+        self._heading.text = _named(visit.place)
         self._show_places()
-        self._log.clear()
+        self._clock.refresh()
+        if posts != visit.shown:
+            self._show_posts(posts)
+
+    def _show_posts(self, posts: list[Post]) -> None:
+        """Add what is new; begin again where something shown has changed or the place has."""
+        shown = self._visit.shown
+        arrived = bool(shown) and posts[: len(shown)] == shown
+        if not arrived:
+            self._log.clear()
         with self._log:
+            for post in posts[len(shown) if arrived else 0 :]:
+                self._post(post)
             if not posts:
                 text("p", words("empty"))
-            for post in posts:
-                self._post(post)
-        ui.run_javascript(_SCROLL.format(log=self._log.id))
+        self._visit.shown = posts
+        scroll = _SCROLL.format(log=self._log.id, arrived="true" if arrived else "false")
+        ui.run_javascript(scroll)
 
     def _show_places(self) -> None:
+        state = (self._visit.player, self._visit.place, tuple(self._unseen().values()))
+        if state == self._places_shown:
+            return
+        self._places_shown = state
         self._places.clear()
         with self._places:
             text("h2", words("places"))
@@ -116,8 +141,7 @@ class Page:
                 self._place(place)
 
     def _place(self, place: str) -> None:
-        user = self._visit.player.user
-        count = len(self._town.wall.seen_by(user, place)) - self._visit.seen[user, place]
+        count = self._unseen()[place]
         button = ui.button(color=None, on_click=lambda: self._go(place))
         button.props("no-caps flat").classes("place")
         if place == self._visit.place:
@@ -126,6 +150,14 @@ class Page:
             text("span", _named(place))
             if count > 0:
                 text("span", words("new", count=count)).classes("new")
+
+    def _unseen(self) -> dict[str, int]:
+        user, seen = self._visit.player.user, self._visit.seen
+        wall = self._town.wall
+        return {
+            place: len(wall.seen_by(user, place)) - seen[user, place]
+            for place in self._visit.player.places
+        }
 
     def _post(self, post: Post) -> None:
         with ui.element("div").classes("post"):
@@ -144,14 +176,23 @@ class Page:
 
     async def _say(self) -> None:
         typed = str(self._words.value or "")
-        if typed.strip():
+        if typed.strip() and not self._visit.busy:
             self._words.value = ""
             player, place = self._visit.player, self._visit.place
-            self._ask(await inbound.write(self._town, player, place, typed))
+            await self._answer(inbound.write(self._town, player, place, typed))
 
     async def _press(self, choice: Choice) -> None:
-        player, place = self._visit.player, self._visit.place
-        self._ask(await inbound.press(self._town, player, place, choice))
+        if not self._visit.busy:
+            player, place = self._visit.player, self._visit.place
+            await self._answer(inbound.press(self._town, player, place, choice))
+
+    async def _answer(self, asked: Awaitable[Form | None]) -> None:
+        """Wait for the answer; what is pressed meanwhile was pressed twice."""
+        self._visit.busy = True
+        try:
+            self._ask(await asked)
+        finally:
+            self._visit.busy = False
 
     def _ask(self, form: Form | None) -> None:
         if form is None:

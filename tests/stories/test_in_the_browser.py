@@ -169,7 +169,14 @@ def test_praise_reaches_the_channel_and_a_concern_does_not(browser: Browser) -> 
         expect(visitor.card("Beröm")).to_contain_text("Budgeten gick att läsa")
         prompt.get_by_role("button", name="Ta upp något").click()
         dialog = page.get_by_role("dialog")
-        dialog.get_by_label("Det här vill jag ta upp").fill("Kallelserna kommer sent")
+        words = dialog.get_by_label("Det här vill jag ta upp")
+        dialog.get_by_role("button", name="Skicka").click()
+        expect(words).to_have_attribute("aria-invalid", "true")
+        words.fill("Kallelserna kommer sent")
+        whom = dialog.get_by_role("combobox", name="Vem vill du ta upp det med?")
+        expect(dialog.get_by_text("Välj något i listan.")).to_be_visible()
+        whom.click()
+        page.get_by_role("option", name="Anna Berg").click()
         dialog.get_by_role("button", name="Skicka").click()
         expect(visitor.card("Skickat till Anna Berg")).to_be_visible()
         visitor.be("Mats Holm")
@@ -178,4 +185,34 @@ def test_praise_reaches_the_channel_and_a_concern_does_not(browser: Browser) -> 
         expect(page.get_by_text("Kallelserna kommer sent")).to_have_count(0)
         visitor.be("Anna Berg")
         expect(visitor.card("Per Ek vill ta upp något med dig")).to_contain_text("Kallelserna")
+        page.close()
+
+
+def test_a_form_is_closed_with_the_escape_key_and_begins_in_its_first_field(
+    browser: Browser,
+) -> None:
+    with playground("--now", "2026-11-20T09:00") as address:
+        page = browser.new_page(locale="sv-SE", viewport={"width": 1300, "height": 850})
+        page.set_default_timeout(20_000)
+        page.goto(address)
+        visitor = Visitor(page)
+        visitor.write("pausa")
+        day = page.get_by_role("dialog").get_by_label("Till och med")
+        expect(day).to_be_focused()
+        day.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.close()
+
+
+def test_on_a_phone_the_answer_is_on_the_screen(browser: Browser) -> None:
+    with playground("--now", "2026-11-20T09:00") as address:
+        page = browser.new_page(locale="sv-SE", viewport={"width": 390, "height": 780})
+        page.set_default_timeout(20_000)
+        page.goto(address)
+        visitor = Visitor(page)
+        for _ in range(3):
+            visitor.write("hjälp")
+        visitor.write("får en politiker ringa en enhetschef?")
+        card = visitor.card("Kontakt med medarbetare går via förvaltningschefen")
+        expect(card.get_by_role("heading")).to_be_in_viewport()
         page.close()
