@@ -8,8 +8,12 @@ from datetime import date
 from messages import dates
 from messages.rendering import render_text
 
-CENTRE, RING, MARKS, NAMES = 200.0, 150.0, 150.0, 122.0
+CENTRE, RING, MARKS, NAMES = 200.0, 150.0, 143.0, 112.0
 """Of the drawing, 400 by 400: its middle, and how far out things stand."""
+
+APART = 16.0
+"""Marks with odd numbers stand this much further out, so that two on nearly one day can be told
+apart."""
 
 _MONTHS, _LONGEST_MONTH = 12, 31
 
@@ -20,6 +24,8 @@ class Mark:
 
     day: date
     label: str
+    number: int = 0
+    """Which line of the list beside the drawing it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class _Point:
     x: float
     y: float
     text: str
+    number: int = 0
 
 
 def draw(marks: Sequence[Mark], today: date) -> str:
@@ -38,7 +45,10 @@ def draw(marks: Sequence[Mark], today: date) -> str:
         ring=RING,
         months=[_point(NAMES, _turn(month, 0.5), dates.month(month)[:3]) for month in months],
         spokes=[_point(RING + 12, _turn(month, 0.0), "") for month in months],
-        marks=[_point(MARKS, _turn(mark.day), mark.label) for mark in marks],
+        marks=[
+            _point(MARKS + APART * (mark.number % 2), _turn(mark.day), mark.label, mark.number)
+            for mark in marks
+        ],
         today=_point(RING, _turn(today), ""),
     )
 
@@ -49,10 +59,11 @@ def _turn(day: date, part: float | None = None) -> float:
     return (day.month - 1 + share) / _MONTHS
 
 
-def _point(distance: float, turn: float, text: str) -> _Point:
+def _point(distance: float, turn: float, text: str, number: int = 0) -> _Point:
     angle = 2 * math.pi * turn - math.pi / 2
     return _Point(
         round(CENTRE + distance * math.cos(angle), 1),
         round(CENTRE + distance * math.sin(angle), 1),
         text,
+        number,
     )

@@ -28,7 +28,11 @@ def year(conversation: Conversation, _rest: str) -> Reply:
         )
     )
     shown = sorted((event for event in found if _visible(conversation, event)), key=_when)
-    marks = [Mark(day=event.day, label=terms.meeting(event.kind)) for event in shown]
+    kinds = list(dict.fromkeys(event.kind for event in shown))
+    marks = [
+        Mark(day=event.day, label=terms.meeting(event.kind), number=kinds.index(event.kind) + 1)
+        for event in shown
+    ]
     return say(
         conversation,
         "year",

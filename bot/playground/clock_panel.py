@@ -103,6 +103,7 @@ class Panel:
         try:
             async with self._town.moving:
                 await advance(self._town.app, self._town.clock, until, self._moved)
+            self._town.wall.changed()
         finally:
             for button in self._buttons:
                 button.enable()

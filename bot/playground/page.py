@@ -1,9 +1,9 @@
 """The page of the playground: places on one side, the talk in the middle, the clock beside it."""
 
 from collections import Counter
-from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from nicegui import Event, ui
 
@@ -17,6 +17,9 @@ from messages import dates
 from messages.addressing import Municipality
 from messages.form import Form
 from messages.message import Choice
+
+DRAWN_EVERY = 0.5
+"""Seconds between drawings while the clock is moved."""
 
 _STYLE = Path(__file__).with_name("style.css")
 
@@ -54,9 +57,10 @@ class Page:
         first = players()[0]
         self._town, self._municipality = town, municipality
         self._places_shown: object = None
+        self._drawn = 0.0
         self._visit = _Visit(player=first, place=personal(first.user))
         self._frame()
-        changed.subscribe(self._refresh)
+        changed.subscribe(self._changed)
 
     def _frame(self) -> None:
         ui.add_css(_STYLE)
@@ -102,6 +106,13 @@ class Page:
             self._visit.player = player
             self._chosen.value = player.user
         self._visit.place = place
+        self._refresh()
+
+    def _changed(self) -> None:
+        """Show what is new; while time goes by, only now and then, or it would take all day."""
+        if self._town.moving.locked() and monotonic() - self._drawn < DRAWN_EVERY:
+            return
+        self._drawn = monotonic()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -176,21 +187,18 @@ class Page:
 
     async def _say(self) -> None:
         typed = str(self._words.value or "")
-        if typed.strip() and not self._visit.busy:
+        if typed.strip():
             self._words.value = ""
             player, place = self._visit.player, self._visit.place
-            await self._answer(inbound.write(self._town, player, place, typed))
+            self._ask(await inbound.write(self._town, player, place, typed))
 
     async def _press(self, choice: Choice) -> None:
-        if not self._visit.busy:
-            player, place = self._visit.player, self._visit.place
-            await self._answer(inbound.press(self._town, player, place, choice))
-
-    async def _answer(self, asked: Awaitable[Form | None]) -> None:
-        """Wait for the answer; what is pressed meanwhile was pressed twice."""
+        if self._visit.busy:
+            return  # pressed twice
+        player, place = self._visit.player, self._visit.place
         self._visit.busy = True
         try:
-            self._ask(await asked)
+            self._ask(await inbound.press(self._town, player, place, choice))
         finally:
             self._visit.busy = False
 
