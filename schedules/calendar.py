@@ -74,6 +74,15 @@ def add_series(session: Session, municipality: Municipality, value: Series, now:
     session.flush()
 
 
+def end_series(session: Session, municipality: Municipality, key: str, last: date | None) -> None:
+    """Let a series end on a day, or go on without end; what has been stays as it was."""
+    row = session.scalars(
+        select(SeriesRow).filter_by(municipality_id=municipality.id, key=key)
+    ).one()
+    row.end = last
+    session.flush()
+
+
 def all_series(session: Session, municipality: Municipality) -> list[Series]:
     """Every series of the municipality with what was changed by hand, in the order it came."""
     changes = _changes(session, municipality)

@@ -33,14 +33,27 @@ def series(
 
     A committee without a name stands for each of them, as in a plan made without a database.
     """
-    if is_on(Ask.DIALOGUE, agreement):
-        yield _dialogue(start)
-    if is_on(Ask.OPPOSITION_DIALOGUE, agreement):
-        yield _opposition(start)
-    if is_on(Ask.CHAIR_DIALOGUE, agreement):
-        yield from (_chair(start, committee) for committee in committees)
-    if is_on(Ask.MANAGEMENT_GROUP, agreement):
-        yield _management_group(start)
+    for ask in (
+        Ask.DIALOGUE,
+        Ask.OPPOSITION_DIALOGUE,
+        Ask.CHAIR_DIALOGUE,
+        Ask.MANAGEMENT_GROUP,
+    ):
+        if is_on(ask, agreement):
+            yield from series_of(ask, start, committees)
+
+
+def series_of(ask: Ask, start: date, committees: Iterable[str]) -> Iterator[Series]:
+    """The series of meetings that an ask makes; none for what is not a series."""
+    match ask:
+        case Ask.DIALOGUE:
+            yield _dialogue(start)
+        case Ask.OPPOSITION_DIALOGUE:
+            yield _opposition(start)
+        case Ask.CHAIR_DIALOGUE:
+            yield from (_chair(start, committee) for committee in committees)
+        case Ask.MANAGEMENT_GROUP:
+            yield _management_group(start)
 
 
 def _dialogue(start: date) -> Series:

@@ -1,14 +1,14 @@
-"""The year's wheel, what is switched on in it, and new series of meetings."""
+"""The year's wheel, and what is switched on in it."""
 
 from datetime import date, time, timedelta
 
-from bot import planner, rights
+from bot import choices, rights
 from bot.commands.saying import Refused, say
 from bot.conversation import Conversation, Reply
 from messages import terms
 from messages.agreement import Ask
 from messages.wheel_picture import Mark, draw
-from schedules import calendar, corrections, defaults, wheel
+from schedules import calendar, defaults, wheel
 from schedules.events import Event, EventKind
 
 YEAR = timedelta(days=365)
@@ -48,14 +48,9 @@ def switch(conversation: Conversation, value: str) -> Reply:
     name, _, state = value.partition(":")
     if not rights.administers(conversation):
         raise Refused
-    if name not in {ask.value for ask in wheel.EVENTS} or state not in {"on", "off"}:
+    if name not in set(Ask) or state not in {"on", "off"}:
         raise Refused("gone")
-    desk = conversation.desk
-    calendar.choose(desk.session, desk.municipality, Ask(name), on=state == "on")
-    desk.session.flush()
-    for kind in wheel.EVENTS[Ask(name)]:
-        corrections.unplan(desk.session, desk.municipality.id, kind)
-    planner.plan(desk)
+    choices.switch(conversation.desk, Ask(name), on=state == "on")
     return year(conversation, "")
 
 
@@ -80,12 +75,12 @@ def _when(event: Event) -> tuple[date, time]:
 
 def _switches(conversation: Conversation) -> list[dict[str, object]]:
     desk = conversation.desk
-    choices = calendar.choices(desk.session, desk.municipality)
+    chosen = calendar.choices(desk.session, desk.municipality)
     return [
         {
             "ask": ask,
-            "on": defaults.is_on(ask, desk.agreement, choices),
+            "on": defaults.is_on(ask, desk.agreement, chosen),
             "rule": desk.agreement.asks.get(ask),
         }
-        for ask in wheel.EVENTS
+        for ask in Ask
     ]

@@ -1,5 +1,6 @@
 """The year's wheel in the chat: picture and words, and what is switched on."""
 
+from collections.abc import Callable
 from datetime import date
 
 from bot.conversation import FieldErrors, Reply
@@ -22,9 +23,9 @@ def test_the_picture_has_the_same_facts_in_words_beside_it(town: Town) -> None:
 
 
 def test_a_meeting_between_two_is_seen_by_those_two(town: Town) -> None:
-    assert "Samspelssamtal" in shown(town, "anna").plain
-    assert "Samspelssamtal" not in shown(town, "sara").plain
-    assert "Samspelssamtal" not in shown(town, "olle").plain
+    assert "Samspelssamtal: 14 december" in shown(town, "anna").plain
+    assert "Samspelssamtal: 14 december" not in shown(town, "sara").plain
+    assert "Samspelssamtal: 14 december" not in shown(town, "olle").plain
 
 
 def test_what_the_agreement_asks_for_is_told_apart_from_own_choices(town: Town) -> None:
@@ -79,6 +80,27 @@ def test_no_forged_click_moves_what_is_itself_a_post(town: Town) -> None:
         reply = town.press(user, "cancel", "principle/2026-12-15")
         assert reply.message is not None
         assert reply.message.title == "Det här kan du inte göra"
+
+
+def test_meetings_that_the_agreement_does_not_ask_for_are_a_choice_too(
+    settle: Callable[[str], Town],
+) -> None:
+    alingsas = settle("alingsas")
+    assert "Ledningsgrupp med KSO och oppositionsrådet: 9 mars" not in shown(alingsas, "anna").plain
+    alingsas.press("karin", "switch", "management_group:on")
+    assert "Ledningsgrupp med KSO och oppositionsrådet: 9 mars" in shown(alingsas, "anna").plain
+    alingsas.go(date(2027, 3, 9))
+    titles = alingsas.titles("anna", "#ledningsgrupp")
+    assert [title for title in titles if title.startswith("Ledningsgrupp med KSO")]
+
+
+def test_a_series_that_is_switched_off_reminds_no_more_until_it_is_on_again(town: Town) -> None:
+    town.press("karin", "switch", "dialogue:off")
+    town.go(date(2026, 12, 14))
+    assert town.titles("anna") == []
+    town.press("karin", "switch", "dialogue:on")
+    town.go(date(2027, 1, 11))
+    assert "Samspelssamtal på måndag 11 januari kl. 9.00" in town.titles("anna")
 
 
 def test_only_administrators_switch(town: Town) -> None:
