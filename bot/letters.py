@@ -70,7 +70,7 @@ def event_facts(event: Event, agreement: Agreement) -> Facts:
         "attendees": [Attendee(office=held, names=()) for held in event.participants],
         "pair": event.kind in PAIRS,
         "meets": event.kind in MEETINGS,
-        "recurring": is_recurring(event),
+        "recurring": event.kind not in ROLE_TALKS,
         "private": True,
         "brief": False,
         "agenda": terms.agenda(event.kind),
@@ -79,11 +79,6 @@ def event_facts(event: Event, agreement: Agreement) -> Facts:
         "questions": _questions(agreement),
         "rule": principle_of(agreement, event.original),
     }
-
-
-def is_recurring(event: Event) -> bool:
-    """Whether the event comes again when this one is called off."""
-    return event.kind not in ROLE_TALKS
 
 
 def principle_of(agreement: Agreement, day: date) -> Rule | None:
@@ -109,6 +104,7 @@ def _event_facts(desk: Desk, delivery: Delivery) -> Facts | None:
         "attendees": attendees(desk, event),
         "private": not isinstance(delivery.recipient, Channel),
         "brief": delivery.edits is not None,
+        "recurring": meetings.comes_again(desk, event),
         "agenda": agenda.standing(desk, event),
         "items": _items(desk, event, delivery.recipient),
     }

@@ -8,7 +8,7 @@ from bot import offices, planner
 from bot.desk import Desk
 from messages.addressing import SHARED, Individual, Office, Recipient
 from schedules import calendar, corrections
-from schedules.events import MEETINGS, Event
+from schedules.events import MEETINGS, ROLE_TALKS, Event
 from schedules.kinds import Kind
 from schedules.ladders import participants
 from schedules.series import Change, Series
@@ -56,6 +56,27 @@ def start(desk: Desk, series: Series) -> None:
     """Start a series, with its reminders; IntegrityError where its key is taken."""
     calendar.add_series(desk.session, desk.municipality, series, desk.now)
     planner.plan(desk)
+
+
+def end_series(desk: Desk, event: Event, movers: Collection[Recipient]) -> Event:
+    """Hold neither the occurrence nor any later one of its series; those concerned are told.
+
+    Answers the occurrence, called off.
+    """
+    calendar.end_series(desk.session, desk.municipality, event.series, event.original)
+    corrections.unplan(desk.session, desk.municipality.id, event.series)
+    ended = cancel(desk, event, movers)
+    planner.plan(desk)
+    return ended
+
+
+def comes_again(desk: Desk, event: Event) -> bool:
+    """Whether there are later occurrences when this one is called off."""
+    if event.kind in ROLE_TALKS:
+        return False
+    known = {one.key: one.end for one in calendar.all_series(desk.session, desk.municipality)}
+    end = known.get(event.series)
+    return end is None or end > event.original
 
 
 def find(desk: Desk, occurrence: str) -> Event:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import agenda, meetings, pairs, rights
 from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, Reply
-from bot.letters import attendees, is_recurring
+from bot.letters import attendees
 from bot.meetings import Slot
 from messages import dates
 from schedules import calendar, series
@@ -38,6 +38,7 @@ def mine(conversation: Conversation, _rest: str) -> Reply:
                 "attendees": attendees(desk, event),
                 "takes_part": rights.takes_part(conversation, event),
                 "pair": _pair(conversation, event),
+                "recurring": meetings.comes_again(desk, event),
             }
             for event in events
         ],
@@ -75,13 +76,13 @@ def show_agenda(conversation: Conversation, occurrence: str) -> Reply:
 
 def open_move(conversation: Conversation, occurrence: str) -> Reply:
     """The form for another day, time or place."""
-    event = _booked(conversation, occurrence)
+    event = booked(conversation, occurrence)
     return ask(conversation, "move", event=event, proposal=meetings.is_proposal(event))
 
 
 def submit_move(conversation: Conversation, occurrence: str, values: Mapping[str, str]) -> Reply:
     """Move the event; the form's errors stand at their fields."""
-    event = _booked(conversation, occurrence)
+    event = booked(conversation, occurrence)
     slot = _slot(conversation, event, values)
     moved = meetings.move(conversation.desk, event, slot, conversation.reached_as)
     if moved == event:
@@ -91,13 +92,18 @@ def submit_move(conversation: Conversation, occurrence: str, values: Mapping[str
 
 def open_cancel(conversation: Conversation, occurrence: str) -> Reply:
     """The form that asks once more."""
-    event = _booked(conversation, occurrence)
-    return ask(conversation, "cancel", event=event, recurring=is_recurring(event))
+    event = booked(conversation, occurrence)
+    return ask(
+        conversation,
+        "cancel",
+        event=event,
+        recurring=meetings.comes_again(conversation.desk, event),
+    )
 
 
 def submit_cancel(conversation: Conversation, occurrence: str, _values: Mapping[str, str]) -> Reply:
     """Call the event off."""
-    event = _booked(conversation, occurrence)
+    event = booked(conversation, occurrence)
     cancelled = meetings.cancel(conversation.desk, event, conversation.reached_as)
     return say(conversation, "cancelled", event=cancelled)
 
@@ -185,8 +191,8 @@ def _slot(conversation: Conversation, event: Event, values: Mapping[str, str]) -
     return Slot(day=day, at=at, place=values["place"])
 
 
-def _booked(conversation: Conversation, occurrence: str) -> Event:
-    """An event to come that the person may book."""
+def booked(conversation: Conversation, occurrence: str) -> Event:
+    """An event to come that the person may book; Refused where it is none."""
     event = _event(conversation, occurrence)
     if not rights.may_book(conversation, event):
         raise Refused

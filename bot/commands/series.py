@@ -1,16 +1,17 @@
-"""Starting a new series of meetings between two offices."""
+"""Starting a new series of meetings between two offices, and ending one."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot import meetings, planner, rights
+from bot.commands.meetings import booked
 from bot.commands.offices import office_options
 from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, Reply
 from messages import dates
 from messages.addressing import Office, OfficeKind, office
 from schedules import calendar
-from schedules.events import EventKind
+from schedules.events import MEETINGS, Event, EventKind
 from schedules.kinds import Kind
 from schedules.recurrence import MonthlyByDate, MonthlyByWeekday, Recurrence, Weekly, Yearly
 from schedules.series import Series, events
@@ -69,6 +70,25 @@ def submit_series(conversation: Conversation, _subject: str, values: Mapping[str
     others = [held for held in participants if held not in conversation.offices]
     planner.tell(desk, Kind.MEETING_BOOKED, others, about=first)
     return say(conversation, "series_started", event=first)
+
+
+def open_end(conversation: Conversation, occurrence: str) -> Reply:
+    """The form that asks once more before a series ends."""
+    return ask(conversation, "end_series", event=_recurring(conversation, occurrence))
+
+
+def submit_end(conversation: Conversation, occurrence: str, _values: Mapping[str, str]) -> Reply:
+    """Hold neither this meeting nor any later one of its series."""
+    event = _recurring(conversation, occurrence)
+    ended = meetings.end_series(conversation.desk, event, conversation.reached_as)
+    return say(conversation, "series_ended", event=ended)
+
+
+def _recurring(conversation: Conversation, occurrence: str) -> Event:
+    event = booked(conversation, occurrence)
+    if event.kind not in MEETINGS or not meetings.comes_again(conversation.desk, event):
+        raise Refused("gone")
+    return event
 
 
 def _participants(values: Mapping[str, str]) -> tuple[Office, Office]:

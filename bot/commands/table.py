@@ -53,6 +53,7 @@ FORMS: Mapping[str, FormCommand] = {
     "concern": FormCommand(feedback.open_concern, feedback.submit_concern),
     "hold": FormCommand(offices.open_hold, offices.submit_hold),
     "leave": FormCommand(offices.open_leave, offices.submit_leave),
+    "end_series": FormCommand(series.open_end, series.submit_end),
     "delegate": FormCommand(offices.open_delegate, offices.submit_delegate),
     "series": FormCommand(series.open_series, series.submit_series),
     "pause": FormCommand(personal.open_pause, personal.submit_pause),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from bot.conversation import FieldErrors, Reply
+from bot.conversation import Reply
 from messages.message import Facts, Message, Picture
 from tests.towns import Town
 
@@ -119,41 +119,3 @@ def test_the_year_s_events_are_booked_by_those_who_answer_for_them(town: Town) -
     town.go(date(2027, 2, 9))
     titles = town.titles("eva", "#förtroendevalda")
     assert "Utbildning för nämnderna i morgon, onsdag 10 februari kl. 17.30" in titles
-
-
-SERIES = {
-    "first": "kd",
-    "second": "secretariat",
-    "start": "2026-11-25",
-    "at": "14:00",
-    "minutes": "30",
-    "repeat": "fortnightly",
-    "red_days": "skip",
-    "place": "Rum 2",
-}
-
-
-def test_a_new_series_is_told_at_once_and_reminded_of(town: Town) -> None:
-    town.fill("per", "series", **SERIES)
-    assert town.titles("karin") == ["Bokat: Möte onsdag 25 november kl. 14.00"]
-    town.go(date(2026, 12, 9))
-    assert "Möte i morgon, onsdag 9 december kl. 14.00" in town.titles("per")
-
-
-def test_a_series_between_one_and_the_same_is_answered_at_its_field(town: Town) -> None:
-    wrong = town.fill("per", "series", **{**SERIES, "second": "kd"})
-    assert isinstance(wrong, FieldErrors)
-    assert wrong.errors == {"second": "same"}
-
-
-def test_minutes_that_are_none_are_answered_at_their_field(town: Town) -> None:
-    for minutes in ("0", "500", "en", "-5", "1.5"):
-        wrong = town.fill("per", "series", **{**SERIES, "minutes": minutes})
-        assert isinstance(wrong, FieldErrors)
-        assert "minutes" in wrong.errors
-
-
-def test_a_series_that_begins_in_the_past_is_answered_at_its_field(town: Town) -> None:
-    wrong = town.fill("per", "series", **{**SERIES, "start": "2026-11-19"})
-    assert isinstance(wrong, FieldErrors)
-    assert wrong.errors == {"start": "past"}
