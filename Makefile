@@ -1,6 +1,8 @@
 # Needs Python 3.11 or newer and make. With uv at hand, `uv run …` does the same.
 PYTHON ?= python3
 UV ?= $(shell command -v uv 2>/dev/null || echo .venv/bin/uv)
+# The machine's own certificates: many municipalities reach the registries through a proxy with its own.
+export UV_SYSTEM_CERTS ?= 1
 
 .PHONY: demo test lint format words bench
 

@@ -43,6 +43,13 @@ def series(
             yield from series_of(ask, start, committees)
 
 
+def is_own(key: str) -> bool:
+    """Whether a series is one that people have started themselves: neither what a municipality
+    starts with, which is switched on and off for all, nor a role talk.
+    """
+    return key.partition(":")[0] not in set(EventKind)
+
+
 def series_of(ask: Ask, start: date, committees: Iterable[str]) -> Iterator[Series]:
     """The series of meetings that an ask makes; none for what is not a series."""
     match ask:

@@ -9,7 +9,7 @@ from bot.conversation import Conversation, Reply
 from bot.letters import attendees
 from bot.meetings import Slot
 from messages import dates
-from schedules import calendar, series
+from schedules import calendar, defaults, series
 from schedules.calendar import NoSuchOccurrence
 from schedules.events import PAIRS, Event
 from schedules.sending_hours import instant
@@ -38,7 +38,7 @@ def mine(conversation: Conversation, _rest: str) -> Reply:
                 "attendees": attendees(desk, event),
                 "takes_part": rights.takes_part(conversation, event),
                 "pair": _pair(conversation, event),
-                "recurring": meetings.comes_again(desk, event),
+                "ends": defaults.is_own(event.series) and _first(event, events),
             }
             for event in events
         ],
@@ -170,6 +170,11 @@ def _upcoming(conversation: Conversation) -> list[Event]:
     ]
     left = [event for event in found if event.ends(desk.municipality.zone) > desk.now]
     return sorted(left, key=lambda event: event.starts)[:MOST_LISTED]
+
+
+def _first(event: Event, events: list[Event]) -> bool:
+    """Whether no earlier event of the list is of the same series."""
+    return event == next(one for one in events if one.series == event.series)
 
 
 def _pair(conversation: Conversation, event: Event) -> pairs.PairAgreement | None:

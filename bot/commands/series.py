@@ -10,8 +10,8 @@ from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, Reply
 from messages import dates
 from messages.addressing import Office, OfficeKind, office
-from schedules import calendar
-from schedules.events import MEETINGS, Event, EventKind
+from schedules import calendar, defaults
+from schedules.events import Event, EventKind
 from schedules.kinds import Kind
 from schedules.recurrence import MonthlyByDate, MonthlyByWeekday, Recurrence, Weekly, Yearly
 from schedules.series import Series, events
@@ -86,7 +86,7 @@ def submit_end(conversation: Conversation, occurrence: str, _values: Mapping[str
 
 def _recurring(conversation: Conversation, occurrence: str) -> Event:
     event = booked(conversation, occurrence)
-    if event.kind not in MEETINGS or not meetings.comes_again(conversation.desk, event):
+    if not defaults.is_own(event.series) or not meetings.comes_again(conversation.desk, event):
         raise Refused("gone")
     return event
 

@@ -47,6 +47,9 @@ def test_a_series_that_is_ended_is_told_and_reminds_no_more(town: Town) -> None:
     town.fill("per", "series", **SERIES)
     (first,) = {one.occurrence for one in town.deliveries() if one.kind == "meeting_booked"}
     town.go(date(2026, 11, 26))
+    listed = town.say("karin", "möten").message
+    assert listed is not None
+    assert [choice.action for choice in listed.choices].count("end_series") == 1
     second = first.replace("2026-11-25", "2026-12-09")
     reply = town.fill("karin", "end_series", second)
     assert isinstance(reply, Reply)
@@ -63,6 +66,16 @@ def test_a_series_that_is_ended_is_told_and_reminds_no_more(town: Town) -> None:
     town.press("karin", "end_series", second)
     town.go(date(2026, 12, 8))
     assert not [title for title in town.titles("per")[before:] if title.startswith("Möte ")]
+
+
+def test_what_the_municipality_has_for_all_is_ended_by_no_single_one(town: Town) -> None:
+    listed = town.say("anna", "möten").message
+    assert listed is not None
+    assert "end_series" not in [choice.action for choice in listed.choices]
+    reply = town.fill("anna", "end_series", "dialogue/2026-12-14")
+    assert isinstance(reply, Reply)
+    assert reply.message is not None
+    assert reply.message.title == "Det här finns inte längre"
 
 
 def test_others_end_no_series(town: Town) -> None:
