@@ -55,11 +55,16 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A button: `action` names a command, `value` what it is about. Its label is a verb."""
+    """A button: `action` names a command, `value` what it is about. Its label is a verb.
+
+    `about` says in words what the verb is done to, for those who hear the buttons without what
+    stands around them.
+    """
 
     label: str
     action: str
     value: str = ""
+    about: str = ""
     emphasis: Emphasis = Emphasis.PLAIN
 
 

@@ -87,6 +87,7 @@ def _choice(part: ET.Element) -> Choice:
         label=_text(part),
         action=part.attrib["action"],
         value=part.get("value", ""),
+        about=part.get("about", ""),
         emphasis=Emphasis(part.get("emphasis", "plain")),
     )
 

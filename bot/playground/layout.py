@@ -81,6 +81,8 @@ def _choices(choices: Iterable[Choice], press: Press) -> None:
                 choice.label, color=None, on_click=lambda _, chosen=choice: press(chosen)
             )
             button.props("no-caps unelevated").classes(f"choice {choice.emphasis}")
+            if choice.about:
+                button.props["aria-label"] = f"{choice.label}: {choice.about}"
 
 
 def _picture(picture: Picture) -> None:

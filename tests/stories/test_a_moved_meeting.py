@@ -177,3 +177,11 @@ def test_a_meeting_that_is_over_cannot_be_moved(town: Town) -> None:
 def test_an_occurrence_that_somebody_made_up_is_not_found(town: Town) -> None:
     for made_up in ("dialogue/2026-12-13", "dialogue/x", "x", "", "../2026-12-14"):
         assert moved(town.fill("anna", "move", made_up, **SLOT)) == "Det här finns inte längre"
+
+
+def test_no_two_buttons_of_my_meetings_sound_alike(town: Town) -> None:
+    listed = town.say("per", "möten").message
+    assert listed is not None
+    heard = [(choice.label, choice.about) for choice in listed.choices]
+    assert len(heard) == len(set(heard))
+    assert ("Flytta", "samspelssamtalet 14 december") in heard
