@@ -100,7 +100,7 @@ def test_no_point_is_put_on_a_cancelled_meeting_and_no_note_before_one(town: Tow
     assert moved(town.fill("anna", "note", DIALOGUE, text="x")) == "Mötet har inte varit än"
     town.fill("per", "cancel", DIALOGUE)
     answer = moved(town.fill("anna", "agenda_item", DIALOGUE, text="x"))
-    assert answer == "Samspelssamtalet måndag 14 december är avbokat"
+    assert answer == "Avbokat: samspelssamtalet måndag 14 december kl. 9.00"
 
 
 def test_a_point_sent_twice_stands_once(town: Town) -> None:

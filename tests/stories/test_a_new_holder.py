@@ -234,3 +234,16 @@ def test_a_vacant_office_is_told_to_the_administrator_once_a_month(town: Town) -
     told = [title for title in town.titles("karin") if "är vakant" in title]
     assert len(told) == 1
     assert "uppdraget kommunstyrelsens ordförande (KSO) är vakant" in told[0]
+
+
+def test_the_list_tells_in_what_way_somebody_will_hold_an_office(town: Town) -> None:
+    kd = {**OLLE, "office": "kd", "email": "mats@exempel.se"}
+    for capacity in ("deputy", "acting"):
+        town.fill("karin", "hold", **{**kd, "capacity": capacity})
+    listed = message(town.say("karin", "innehavare")).plain
+    assert "Mats Holm är ställföreträdare från 1 januari 2027" in listed
+    assert "Mats Holm är tf från 1 januari 2027" in listed
+    form = town.press("karin", "leave").form
+    assert form is not None
+    labels = {option.label for option in form.fields[0].options}
+    assert "Mats Holm, kommundirektören (KD), tf, från 1 januari 2027" in labels

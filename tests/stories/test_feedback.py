@@ -158,7 +158,7 @@ def test_praise_that_is_agreed_to_around_an_election_is_shown_afterwards(town: T
     town.go(date(2030, 8, 12))
     reply = town.press("anna", "praise_yes", "1").message
     assert reply is not None
-    assert reply.title == "Berömmet visas i kanalen chefer efter 15 oktober"
+    assert reply.title == "Berömmet visas i kanalen chefer från och med 15 oktober"
     assert "Beröm till Anna Berg" not in town.titles("per", "#chefer")
     town.go(date(2030, 10, 16))
     assert "Beröm till Anna Berg" in town.titles("per", "#chefer")
