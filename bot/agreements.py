@@ -18,6 +18,7 @@ from messages.reading import read
 from messages.search import Index
 from messages.writing import write
 from schedules.events import Event, EventKind
+from schedules.memory import remembered
 from schedules.sending_hours import OFFICE_HOURS
 from schedules.workdays import after_quiet
 
@@ -122,6 +123,7 @@ def _taking_force(municipality: Municipality, row: AgreementRow) -> Event:
     )
 
 
+@remembered
 def _rows(session: Session, municipality: Municipality) -> Sequence[AgreementRow]:
     return session.scalars(
         select(AgreementRow)

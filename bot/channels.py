@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from bot.people import Address
 from bot.tables import ChannelRow
 from messages.addressing import Municipality, Purpose
+from schedules.memory import remembered
 
 
 def connect(
@@ -23,6 +24,7 @@ def connect(
     session.flush()
 
 
+@remembered
 def connected(session: Session, municipality: Municipality) -> dict[Purpose, Address]:
     """The channels that are in use, by purpose."""
     rows = session.scalars(select(ChannelRow).filter_by(municipality_id=municipality.id))

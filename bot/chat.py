@@ -1,11 +1,13 @@
 """The one way out to a chat, designed once for Slack, Teams and the playground."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
 from messages.message import Message
+from schedules.pace import Limit
 
 
 class SendError(Exception):
@@ -20,6 +22,10 @@ class SendError(Exception):
     ) -> None:
         super().__init__(reason)
         self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
+
+
+class UnsureError(Exception):
+    """The connection broke before the chat had answered: it may have taken the message or not."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,21 @@ Found = Sent | NotSent
 
 
 class Chat(Protocol):
-    """A chat that samspel can post in; places and ids are the chat's own."""
+    """A chat that samspel can post in; places and ids are the chat's own.
+
+    Every method raises SendError where the chat refuses, and UnsureError where it is not known
+    whether it did what it was asked.
+    """
+
+    @property
+    def limits(self) -> Sequence[Limit]:
+        """The pace it allows; with any, one message at a time is on its way to a place."""
 
     async def send(self, place: str, message: Message, key: str) -> str:
-        """Post the message, recognisable by `key`, and answer its id; SendError if it fails."""
+        """Post the message, recognisable by `key`, and answer its id."""
 
     async def edit(self, place: str, message_id: str, message: Message) -> None:
-        """Let the message stand in place of an earlier one; SendError if it fails."""
+        """Let the message stand in place of an earlier one; doing it twice is as doing it once."""
 
     async def find(self, place: str, key: str, since: datetime) -> Found:
         """Whether a message with that key was posted there since a moment (UTC)."""

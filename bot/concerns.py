@@ -52,7 +52,7 @@ def take_up(desk: Desk, giver: Person, with_whom: Office, text: str) -> Concern:
     holders = offices.holders(desk.session, desk.municipality, with_whom, desk.today)
     if not holders:
         raise Vacant
-    if people.address(desk.session, holders[0].id) is None:
+    if holders[0].id not in people.addresses(desk.session, desk.municipality):
         raise Unreachable
     row = _taken_up_lately(desk, giver, holders[0], text)
     if row is None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.orm import Session
 
 from messages.errors import PlainError
+from schedules.memory import remember
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -26,8 +27,12 @@ def connect(url: str) -> Engine:
     lock at once (BEGIN IMMEDIATE): a deferred one fails as soon as two of them meet.
     """
     try:
-        engine = create_engine(make_url(url), hide_parameters=True)
-    except (exc.ArgumentError, ModuleNotFoundError) as error:
+        engine = create_engine(make_url(url), hide_parameters=True, pool_pre_ping=True)
+    except ModuleNotFoundError as missing:
+        raise DatabaseError(
+            f"The database needs {missing.name}: install 'samspel[postgresql]'."
+        ) from None
+    except exc.ArgumentError as error:
         raise DatabaseError(f"SAMSPEL_DATABASE_URL cannot be used: {error}") from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -48,7 +53,8 @@ def opened(url: str) -> Iterator[Engine]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that only reads, over one moment's state of the database."""
-    with _plainly(), Session(engine, autoflush=False) as session:
+    with _plainly(), Session(_one_moment(engine), autoflush=False) as session:
+        remember(session)
         yield session
 
 
@@ -80,6 +86,13 @@ def check(engine: Engine) -> None:
         _refuse_newer(engine)
     if current != head:
         raise DatabaseError("The database is not migrated: run 'samspel migrate' first.")
+
+
+def _one_moment(engine: Engine) -> Engine:
+    """On PostgreSQL each statement would otherwise see what was committed until then."""
+    if engine.dialect.name != "postgresql":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 @contextmanager

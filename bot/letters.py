@@ -2,9 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from bot import agenda, agreements, amendments, concerns, meetings, offices, people, praise
+from bot import (
+    agenda,
+    agreements,
+    amendments,
+    concerns,
+    meetings,
+    missed,
+    offices,
+    people,
+    praise,
+)
 from bot.desk import Desk
 from messages import terms
 from messages.addressing import (
@@ -116,7 +126,7 @@ def _items(desk: Desk, event: Event, recipient: Recipient) -> list[agenda.Writte
         case Incoming() | Office():
             readers = offices.holders(desk.session, desk.municipality, recipient, desk.today)
         case Individual(id=number):
-            readers = tuple(people.by_ids(desk.session, [number]).values())
+            readers = (people.known(desk.session, desk.municipality)[number],)
         case _:
             readers = ()
     return agenda.items(desk, event, readers[0]) if readers else []
@@ -175,11 +185,14 @@ def _new_manager_facts(desk: Desk, delivery: Delivery) -> Facts | None:
 
 def _problem_facts(desk: Desk, delivery: Delivery) -> Facts | None:
     _, reason, subject = delivery.occurrence.rpartition("/")[0].split("/", 2)
+    listed = missed.since(desk, datetime.fromisoformat(subject)) if reason == "missed" else []
     found = _subject(subject)
     return {
         "reason": reason,
         "office": found if isinstance(found, Office) else None,
         "purpose": found.purpose if isinstance(found, Channel) else None,
+        "missed": listed[: missed.MOST_LISTED],
+        "more": max(0, len(listed) - missed.MOST_LISTED),
         "person": _name(desk, found) if isinstance(found, Individual) else "",
     }
 
@@ -193,8 +206,7 @@ def _subject(address: str) -> Recipient | None:
 
 
 def _name(desk: Desk, individual: Individual) -> str:
-    found = people.by_ids(desk.session, [individual.id])
-    return found[individual.id].name
+    return people.known(desk.session, desk.municipality)[individual.id].name
 
 
 def _number(delivery: Delivery) -> int:

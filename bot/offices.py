@@ -12,6 +12,7 @@ from bot.holdings import Capacity, Holding, OverlappingTerm, Term
 from bot.people import Person
 from bot.tables import DelegateRow, HoldingRow, OfficeRow
 from messages.addressing import SHARED, Incoming, Municipality, Office, OfficeKind, Seat
+from schedules.memory import remembered
 
 _DAY = timedelta(days=1)
 
@@ -39,6 +40,7 @@ def everyone(session: Session, municipality: Municipality) -> tuple[Office, ...]
     return tuple(sorted(found, key=lambda office: (order.index(office.kind), office.body)))
 
 
+@remembered
 def all_holdings(session: Session, municipality: Municipality) -> list[Holding]:
     """Every holding there has been and is to be, by its first day."""
     return _holdings(session, _select().where(OfficeRow.municipality_id == municipality.id))
@@ -46,12 +48,7 @@ def all_holdings(session: Session, municipality: Municipality) -> list[Holding]:
 
 def holdings_of(session: Session, municipality: Municipality, office: Office) -> list[Holding]:
     """Every holding of one office, by its first day."""
-    chosen = _select().where(
-        OfficeRow.municipality_id == municipality.id,
-        OfficeRow.kind == office.kind,
-        OfficeRow.body == office.body,
-    )
-    return _holdings(session, chosen)
+    return [one for one in all_holdings(session, municipality) if one.office == office]
 
 
 def holders(

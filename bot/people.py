@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.tables import IdentityRow, PersonRow
 from messages.addressing import Municipality
+from schedules.memory import remembered
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +75,7 @@ def by_ids(session: Session, ids: Iterable[int]) -> dict[int, Person]:
     return {row.id: _person(row) for row in rows}
 
 
+@remembered
 def everyone(session: Session, municipality: Municipality) -> list[Person]:
     """Everybody known in the municipality, by name."""
     rows = session.scalars(
@@ -82,6 +84,13 @@ def everyone(session: Session, municipality: Municipality) -> list[Person]:
     return [_person(row) for row in rows]
 
 
+@remembered
+def known(session: Session, municipality: Municipality) -> dict[int, Person]:
+    """Everybody known in the municipality, by number."""
+    return {person.id: person for person in everyone(session, municipality)}
+
+
+@remembered
 def administrators(session: Session, municipality_id: int) -> list[Person]:
     """Those who look after samspel in the municipality."""
     rows = session.scalars(
@@ -128,12 +137,16 @@ def identity(session: Session, chat: str, user_id: str) -> Identity | None:
     )
 
 
-def address(session: Session, person_id: int) -> Address | None:
-    """Where a person is reached alone; None for somebody who has not been seen in a chat."""
-    row = session.scalar(
-        select(IdentityRow).filter_by(person_id=person_id, confirmed=True).order_by(IdentityRow.id)
+@remembered
+def addresses(session: Session, municipality: Municipality) -> dict[int, Address]:
+    """Where each person is reached alone, by number; not those who have not been seen in a chat."""
+    rows = session.scalars(
+        select(IdentityRow)
+        .join(PersonRow, PersonRow.id == IdentityRow.person_id)
+        .where(PersonRow.municipality_id == municipality.id, IdentityRow.confirmed)
+        .order_by(IdentityRow.id.desc())
     )
-    return Address(chat=row.chat, place=row.place) if row else None
+    return {row.person_id: Address(chat=row.chat, place=row.place) for row in rows}
 
 
 def _by_email(session: Session, municipality: Municipality, email: str) -> PersonRow | None:

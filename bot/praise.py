@@ -55,7 +55,7 @@ def give(desk: Desk, giver: Person, about: Person | None, purpose: Purpose, text
     if _names_others(desk, giver, about, text):
         raise NamesSomebody
     asked = about if about and about.id != giver.id else None
-    if asked and people.address(desk.session, asked.id) is None:
+    if asked and asked.id not in people.addresses(desk.session, desk.municipality):
         raise Unreachable
     found = _given_lately(desk, giver, text) or _store(desk, giver, asked, purpose, text)
     if asked:

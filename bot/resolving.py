@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot import channels, offices, people
 from bot.desk import Desk
 from bot.people import Address, Person
+from bot.problems import Problem
 from messages.addressing import (
     SHARED,
     Administrators,
@@ -16,17 +17,6 @@ from messages.addressing import (
     Recipient,
 )
 from schedules.kinds import Kind, policy
-
-
-class Problem(StrEnum):
-    """Why somebody cannot be reached; an administrator is told once a month."""
-
-    VACANT = "vacant"
-    NO_ACCOUNT = "no_account"
-    NO_CHANNEL = "no_channel"
-    NO_ADMINISTRATOR = "no_administrator"
-    MISSED = "missed"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True)
@@ -52,7 +42,7 @@ def resolve(desk: Desk, recipient: Recipient, kind: Kind) -> Resolution:
             found = channels.connected(desk.session, desk.municipality)
             return found.get(purpose, Problem.NO_CHANNEL)
         case Individual(id=number):
-            return _person(desk, people.by_ids(desk.session, [number])[number], kind)
+            return _person(desk, people.known(desk.session, desk.municipality)[number], kind)
         case Administrators():
             persons = people.administrators(desk.session, desk.municipality.id)
             return _several(tuple(persons)) or Problem.NO_ADMINISTRATOR
@@ -77,4 +67,4 @@ def _person(desk: Desk, person: Person, kind: Kind) -> Resolution:
     paused = person.paused_until is not None and desk.today <= person.paused_until
     if paused and not policy(kind).at_once:
         return Paused.PAUSED
-    return people.address(desk.session, person.id) or Problem.NO_ACCOUNT
+    return people.addresses(desk.session, desk.municipality).get(person.id) or Problem.NO_ACCOUNT

@@ -1,32 +1,33 @@
-"""The loop that sends what is due: claim, intend, send, record (see bot/dispatch.py)."""
+"""The loop that sends what is due: claim, intend, send, record (see bot/batches.py).
+
+Many places are sent to at once; the database is used by one thread at a time, and what becomes of
+deliveries while it is busy is stored together when it is free.
+"""
 
 import asyncio
 import logging
-from collections.abc import Callable
-from datetime import datetime
-from typing import TypeVar
+import random
+from collections.abc import Coroutine, Iterable
+from datetime import datetime, timedelta
 
-from bot import dispatch, faults, planner
-from bot.chat import Found, NotSent, SendError
+from bot import batches, dispatch, faults, planner
+from bot.batches import Batch
+from bot.chat import Chat, Found, NotSent, SendError, UnsureError
 from bot.database import writing
 from bot.desk import Desk
 from bot.dispatch import Letter
 from bot.main import App
-from schedules import calendar, outbox
+from schedules import calendar
 from schedules.delivery import Delivery
+from schedules.outcomes import Outcome
 
-BATCH = 20
-"""How many deliveries are claimed at a time."""
+MOST = 500
+"""How many messages may be on their way to the chats at once."""
 
-Outcome = TypeVar("Outcome")
+LOOK_EVERY = timedelta(seconds=1)
+"""How often the outbox is looked at while messages are on their way."""
 
 log = logging.getLogger(__name__)
-
-
-async def work(app: App) -> None:
-    """Plan for every municipality and send all that is due."""
-    await plan(app)
-    await send(app)
 
 
 async def plan(app: App) -> None:
@@ -35,77 +36,133 @@ async def plan(app: App) -> None:
 
 
 async def send(app: App) -> None:
-    """Look after what a stop left behind, and send all that is due."""
-    await recover(app)
-    while await send_batch(app):
-        pass
+    """Send all that is due, and wait until what became of it is stored."""
+    await Sender(app).send()
 
 
-async def send_batch(app: App) -> int:
-    """Send some of what is due; how many deliveries were looked at."""
-    claimed = await asyncio.to_thread(_claim, app)
-    for delivery in claimed:
-        await _deliver(app, delivery)
-    return len(claimed)
+async def work(app: App) -> None:
+    """Plan for every municipality and send all that is due."""
+    await plan(app)
+    await send(app)
 
 
-async def recover(app: App) -> None:
-    """Find out about every message that was on its way when a process stopped."""
-    for delivery in await asyncio.to_thread(_left_behind, app):
-        found = await _find(app, delivery)
-        await _at_desk(app, delivery, lambda desk: dispatch.settle(desk, delivery, found))  # noqa: B023
+class Sender:
+    """Sends what is due; what is on its way, and what is not stored yet, survives an error."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.next_at: datetime | None = None
+        self._flying: set[asyncio.Task[Outcome | None]] = set()
+        self._done: list[Outcome] = []
+
+    async def send(self, stop: asyncio.Event | None = None) -> None:
+        """Send until nothing is due and nothing on its way; once `stop` is set, take no more.
+
+        Raises DatabaseError where the database cannot be used; call again to go on.
+        """
+        while True:
+            self._land()
+            await self._store()
+            stopping = stop is not None and stop.is_set()
+            took = 0 if stopping else await self._take()
+            if not (took or self._flying or self._done):
+                return
+            if self._flying and (not took or len(self._flying) >= MOST):
+                await self._landing()
+
+    async def _store(self) -> None:
+        """Store what is known; what cannot be stored now is kept."""
+        found, self._done = self._done, []
+        if not found:
+            return
+        try:
+            await asyncio.to_thread(batches.record, self.app, found)
+        except BaseException:
+            self._done = found + self._done
+            raise
+
+    async def _take(self) -> int:
+        begun = asyncio.get_running_loop().time()
+        room = MOST - len(self._flying)
+        batch = await asyncio.to_thread(batches.take, self.app, room) if room else Batch()
+        self.next_at = batch.next_at
+        before = begun + self.app.patience.margin.total_seconds()
+        self._fly(self._sent(letter, before) for letter in batch.letters)
+        self._fly(self._asked(delivery) for delivery in batch.unknown)
+        return batch.looked_at
+
+    def _fly(self, steps: Iterable[Coroutine[None, None, Outcome | None]]) -> None:
+        self._flying.update(asyncio.create_task(step) for step in steps)
+
+    def _land(self) -> None:
+        landed = {task for task in self._flying if task.done()}
+        self._flying -= landed
+        self._done += [outcome for task in landed if (outcome := task.result()) is not None]
+
+    async def _landing(self) -> None:
+        """Wait until something has come of what is on its way, or more may be due."""
+        wait = LOOK_EVERY.total_seconds()
+        if self.next_at is not None:
+            until = (self.next_at - self.app.now()).total_seconds()
+            wait = min(wait, max(until, 0.01))
+        await asyncio.wait(self._flying, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _sent(self, letter: Letter, before: float) -> Outcome | None:
+        """Send a letter; None where it is not known what became of it.
+
+        A process that was frozen for so long that another may have taken over does not send.
+        """
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        if begun > before:
+            return None
+        delivery, chat = letter.delivery, self.app.chats[letter.delivery.chat]
+        try:
+            async with asyncio.timeout(self.app.patience.request.total_seconds()):
+                message_id = await _post(chat, letter)
+        except SendError as error:
+            log.warning("not sent", extra=_about(delivery) | {"reason": error.reason})
+            return dispatch.not_sent(delivery, error, self.app.now(), random.random())  # noqa: S311
+        except Exception as error:  # noqa: BLE001 - whatever it was, the chat is asked later
+            log.warning("not known", extra=_about(delivery) | {"reason": _reason(error)})
+            return None
+        self.app.metrics.answered(delivery.chat, loop.time() - begun)
+        return dispatch.sent(delivery, message_id, self.app.now())
+
+    async def _asked(self, delivery: Delivery) -> Outcome | None:
+        """Ask a chat what became of a delivery; None where it does not answer now."""
+        try:
+            async with asyncio.timeout(self.app.patience.request.total_seconds()):
+                found = await self._find(delivery)
+        except Exception as error:  # noqa: BLE001 - it is asked again when the lease has ended
+            log.warning("cannot ask", extra=_about(delivery) | {"reason": _reason(error)})
+            return None
+        log.info("asked", extra=_about(delivery) | {"reason": type(found).__name__})
+        return dispatch.settle(delivery, found, self.app.now())
+
+    async def _find(self, delivery: Delivery) -> Found:
+        chat = self.app.chats.get(delivery.chat)
+        if chat is None or delivery.edits:
+            return NotSent.CANNOT_TELL
+        since = delivery.intent_at or delivery.due_at
+        return await chat.find(delivery.place, delivery.key, since)
 
 
-async def _deliver(app: App, delivery: Delivery) -> None:
-    letter = await _prepare(app, delivery)
-    if letter is None:
-        return
-    try:
-        message_id = await _send(app, letter)
-    except SendError as error:
-        failure = error
-        log.warning("delivery %s of %s: %s", delivery.id, delivery.kind, error.reason)
-        await _at_desk(app, delivery, lambda desk: dispatch.not_sent(desk, letter, failure))
-    else:
-        await _at_desk(app, delivery, lambda desk: dispatch.sent(desk, letter, message_id))
-
-
-async def _prepare(app: App, delivery: Delivery) -> Letter | None:
-    try:
-        return await _at_desk(app, delivery, lambda desk: dispatch.prepare(desk, delivery))
-    except Exception as error:  # noqa: BLE001 - such a delivery is parked, and the others go on
-        broken = error
-        cause = faults.described(error)
-        log.error("delivery %s of %s cannot be written: %s", delivery.id, delivery.kind, cause)  # noqa: TRY400
-        await _at_desk(app, delivery, lambda desk: dispatch.broken(desk, delivery, broken))
-        return None
-
-
-async def _send(app: App, letter: Letter) -> str:
-    chat = app.chats.get(letter.address.chat)
-    if chat is None:
-        raise SendError(f"{letter.address.chat} is not switched on", permanent=True)
+async def _post(chat: Chat, letter: Letter) -> str:
+    place = letter.delivery.place
     if letter.edits:
-        await chat.edit(letter.address.place, letter.edits, letter.message)
+        await chat.edit(place, letter.edits, letter.message)
         return letter.edits
-    return await chat.send(letter.address.place, letter.message, letter.delivery.key)
+    return await chat.send(place, letter.message, letter.delivery.key)
 
 
-async def _find(app: App, delivery: Delivery) -> Found:
-    chat = app.chats.get(delivery.chat)
-    if chat is None:
-        return NotSent.CANNOT_TELL
-    return await chat.find(delivery.place, delivery.key, delivery.intent_at or delivery.due_at)
+def _about(delivery: Delivery) -> dict[str, object]:
+    return {"delivery": delivery.id, "kind": delivery.kind.value, "attempt": delivery.attempts}
 
 
-async def _at_desk(app: App, delivery: Delivery, step: Callable[[Desk], Outcome]) -> Outcome:
-    return await asyncio.to_thread(_step, app, delivery, step, app.now())
-
-
-def _step(app: App, delivery: Delivery, step: Callable[[Desk], Outcome], now: datetime) -> Outcome:
-    with writing(app.engine) as session:
-        municipality = calendar.numbered(session, delivery.municipality_id)
-        return step(Desk(session=session, municipality=municipality, now=now))
+def _reason(error: Exception) -> str:
+    known = isinstance(error, UnsureError | SendError | TimeoutError)
+    return str(error) or type(error).__name__ if known else faults.described(error)
 
 
 def _plan(app: App) -> None:
@@ -113,16 +170,3 @@ def _plan(app: App) -> None:
     with writing(app.engine) as session:
         for municipality in calendar.municipalities(session):
             planner.plan(Desk(session=session, municipality=municipality, now=now))
-
-
-def _claim(app: App) -> list[Delivery]:
-    if not app.chats:
-        return []
-    with writing(app.engine) as session:
-        return outbox.claim(session, app.now(), BATCH)
-
-
-def _left_behind(app: App) -> list[Delivery]:
-    with writing(app.engine) as session:
-        outbox.release(session)
-        return outbox.unknown(session)

@@ -4,8 +4,10 @@ Each setting is an environment variable, or a line of the TOML file that SAMSPEL
 the environment wins.
 """
 
+import socket
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,10 @@ from messages.errors import PlainError
 
 DATABASE_URL = "SAMSPEL_DATABASE_URL"
 DEFAULT_DATABASE = "samspel.db"
+LISTEN = "SAMSPEL_LISTEN"
+DEFAULT_LISTEN = "127.0.0.1:8080"
+LOG = "SAMSPEL_LOG"
+LOGS = ("text", "json")
 
 
 class SettingsError(PlainError):
@@ -20,10 +26,37 @@ class SettingsError(PlainError):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Address:
+    """A host and a port to answer at; port 0 is any free one."""
+
+    host: str
+    port: int
+
+    @contextmanager
+    def bound(self) -> Iterator[socket.socket]:
+        """A socket that listens there; a sentence where the address is taken or not ours."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        with socket.socket(family) as listening:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                listening.bind((self.host, self.port))
+            except (OSError, OverflowError) as error:
+                raise SettingsError(
+                    f"samspel cannot answer at {self.host}:{self.port} ({error}); "
+                    f"choose another address with {LISTEN}."
+                ) from None
+            yield listening
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
-    """`database_url` is an SQLAlchemy URL; by default samspel.db in the current folder."""
+    """`database_url` is an SQLAlchemy URL, by default samspel.db in the current folder; `listen`
+    is where health, metrics and chats are answered, None for nowhere.
+    """
 
     database_url: str
+    listen: Address | None = None
+    json_logs: bool = False
 
     @property
     def database_is_there(self) -> bool:
@@ -36,7 +69,26 @@ class Settings:
 def load(environment: Mapping[str, str]) -> Settings:
     """The settings from the environment and the file it names; SettingsError for a bad file."""
     values = {**_file(environment.get("SAMSPEL_SETTINGS")), **environment}
-    return Settings(database_url=values.get(DATABASE_URL) or f"sqlite:///{DEFAULT_DATABASE}")
+    return Settings(
+        database_url=values.get(DATABASE_URL) or f"sqlite:///{DEFAULT_DATABASE}",
+        listen=_address(values.get(LISTEN) or DEFAULT_LISTEN),
+        json_logs=_log(values.get(LOG) or LOGS[0]) == "json",
+    )
+
+
+def _address(value: str) -> Address | None:
+    if value == "off":
+        return None
+    host, colon, port = value.rpartition(":")
+    if not (colon and port.isdecimal()):
+        raise SettingsError(f"{LISTEN} is {value!r}; write it as {DEFAULT_LISTEN}, or off.")
+    return Address(host=host.strip("[]"), port=int(port))
+
+
+def _log(value: str) -> str:
+    if value not in LOGS:
+        raise SettingsError(f"{LOG} is {value!r}; it can be {' or '.join(LOGS)}.")
+    return value
 
 
 def _file(name: str | None) -> dict[str, str]:

@@ -73,7 +73,7 @@ class Municipality:
     slug: str
     name: str
     zone: ZoneInfo = STOCKHOLM
-    titles: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, order=True)

@@ -11,6 +11,7 @@ from messages.addressing import Municipality, office
 from messages.agreement import Agreement, Ask
 from schedules import defaults, rrule, series, wheel
 from schedules.events import Event, EventKind
+from schedules.memory import remembered
 from schedules.series import Change, Series
 from schedules.tables import ChangeRow, ChoiceRow, MunicipalityRow, SeriesRow
 from schedules.wheel import Wheel
@@ -33,6 +34,7 @@ def municipality(session: Session, slug: str) -> Municipality | None:
     return _municipality(row) if row else None
 
 
+@remembered
 def numbered(session: Session, municipality_id: int) -> Municipality:
     """The municipality with that number; NoResultFound where there is none."""
     return _municipality(session.get_one(MunicipalityRow, municipality_id))
@@ -83,6 +85,7 @@ def end_series(session: Session, municipality: Municipality, key: str, last: dat
     session.flush()
 
 
+@remembered
 def all_series(session: Session, municipality: Municipality) -> list[Series]:
     """Every series of the municipality with what was changed by hand, in the order it came."""
     changes = _changes(session, municipality)
@@ -92,6 +95,7 @@ def all_series(session: Session, municipality: Municipality) -> list[Series]:
     return [_series(row, changes) for row in rows]
 
 
+@remembered
 def choices(session: Session, municipality: Municipality) -> dict[Ask, bool]:
     """What the municipality has switched on or off itself."""
     rows = session.scalars(select(ChoiceRow).filter_by(municipality_id=municipality.id))
@@ -106,11 +110,10 @@ def choose(session: Session, municipality: Municipality, ask: Ask, *, on: bool) 
 def year_wheel(session: Session, municipality: Municipality, agreement: Agreement) -> Wheel:
     """The municipality's year, as its agreement and its own choices make it."""
     chosen = choices(session, municipality)
-    row = session.get_one(MunicipalityRow, municipality.id)
     changes = _changes(session, municipality)
     return Wheel(
         asks=frozenset(ask for ask in Ask if defaults.is_on(ask, agreement, chosen)),
-        announced=row.created_at,
+        announced=_founded_at(session, municipality),
         changes={
             (EventKind(key), original): change
             for (key, original), change in changes.items()
@@ -172,8 +175,13 @@ def _find(
     if key in wheel.KINDS:
         year = year_wheel(session, municipality, agreement)
         return wheel.occurrence(year, EventKind(key), day)
-    row = session.scalar(select(SeriesRow).filter_by(municipality_id=municipality.id, key=key))
-    return series.occurrence(_series(row, _changes(session, municipality)), day) if row else None
+    known = {value.key: value for value in all_series(session, municipality)}
+    return series.occurrence(known[key], day) if key in known else None
+
+
+@remembered
+def _founded_at(session: Session, municipality: Municipality) -> datetime:
+    return session.get_one(MunicipalityRow, municipality.id).created_at
 
 
 def _municipality(row: MunicipalityRow) -> Municipality:
@@ -200,6 +208,7 @@ def _series(row: SeriesRow, changes: Mapping[tuple[str, date], Change]) -> Serie
     )
 
 
+@remembered
 def _changes(session: Session, municipality: Municipality) -> dict[tuple[str, date], Change]:
     rows: Iterable[ChangeRow] = session.scalars(
         select(ChangeRow).filter_by(municipality_id=municipality.id)

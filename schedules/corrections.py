@@ -3,21 +3,19 @@
 Plain synchronous functions; every one is called in the transaction of the change itself.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from messages.addressing import Recipient, recipient
 from schedules.delivery import OPEN, Delivery, State
 from schedules.dialects import changed, insert_new
 from schedules.events import Event
-from schedules.kinds import TELLS_WHEN, Kind
+from schedules.kinds import EDIT_LATE, SAID_LATER, TELLS_WHEN, Kind
 from schedules.tables import DeliveryRow
-
-EDIT_LATE = timedelta(days=28)
-"""How long after it was due an edit of an earlier post still makes sense."""
 
 
 def withdraw(session: Session, municipality_id: int, event: Event) -> None:
@@ -67,22 +65,45 @@ def told(session: Session, municipality_id: int, event: Event) -> set[Recipient]
     return {recipient(address) for address in rows}
 
 
-def said_already(session: Session, delivery: Delivery, chat: str, place: str) -> bool:
-    """Whether the same has been said there to another recipient: to somebody who holds two
-    offices, or in a channel that serves two purposes.
+def said(session: Session, ids: Collection[int]) -> dict[int, set[tuple[str, str]]]:
+    """For each delivery, the chats and places where the same has been said to another recipient:
+    to somebody who holds two offices, or in a channel that serves two purposes.
     """
-    same = select(DeliveryRow.id).where(
+    one, other = aliased(DeliveryRow), aliased(DeliveryRow)
+    same = (
+        (other.municipality_id == one.municipality_id)
+        & (other.kind == one.kind)
+        & (other.occurrence == one.occurrence)
+        & (other.revision == one.revision)
+        & (other.step == one.step)
+        & (other.id != one.id)
+    )
+    rows = session.execute(
+        select(one.id, other.chat, other.place)
+        .join(other, same)
+        .where(one.id.in_(ids), other.state.in_([State.SENDING, State.SENT]))
+    )
+    found: dict[int, set[tuple[str, str]]] = {}
+    for number, chat, place in rows:
+        found.setdefault(number, set()).add((chat or "", place or ""))
+    return found
+
+
+def said_later(session: Session, delivery: Delivery, now: datetime) -> bool:
+    """Whether a later reminder of the same to the same recipient is due by now as well."""
+    kinds = {delivery.kind, *SAID_LATER.get(delivery.kind, ())}
+    later = select(DeliveryRow.id).where(
         DeliveryRow.municipality_id == delivery.municipality_id,
-        DeliveryRow.kind == delivery.kind,
+        DeliveryRow.kind.in_(kinds),
         DeliveryRow.occurrence == delivery.occurrence,
         DeliveryRow.revision == delivery.revision,
-        DeliveryRow.step == delivery.step,
-        DeliveryRow.id != delivery.id,
-        DeliveryRow.chat == chat,
-        DeliveryRow.place == place,
-        DeliveryRow.state.in_([State.SENDING, State.SENT]),
+        DeliveryRow.recipient == str(delivery.recipient),
+        DeliveryRow.due_at > delivery.due_at,
+        DeliveryRow.due_at <= now,
+        DeliveryRow.edits.is_(None),
+        DeliveryRow.state.in_([*OPEN, State.SENDING, State.SENT]),
     )
-    return session.scalar(select(same.exists())) or False
+    return session.scalar(select(later.exists())) or False
 
 
 def _withdraw(session: Session, municipality_id: int, which: ColumnElement[bool]) -> None:

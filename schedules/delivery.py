@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row
 
 from messages.addressing import Recipient, recipient
 from schedules.kinds import Kind
@@ -52,13 +56,20 @@ class Delivery:
     event_at: datetime | None
     state: State
     attempts: int
+    next_at: datetime
     intent_at: datetime | None
-    sent_at: datetime | None
+    settled_at: datetime | None
+    lease_until: float | None
     reason: str
     edits: int | None
     chat: str
     place: str
     message_id: str
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When the chat took it, once it has been sent."""
+        return self.settled_at if self.state is State.SENT else None
 
     @property
     def key(self) -> str:
@@ -73,7 +84,10 @@ class Delivery:
         return Post(chat=self.chat, place=self.place, id=self.message_id)
 
 
-def from_row(row: DeliveryRow) -> Delivery:
+_recipient = lru_cache(maxsize=10_000)(recipient)
+
+
+def from_row(row: DeliveryRow | Row[Any]) -> Delivery:
     """The stored row as a value."""
     return Delivery(
         id=row.id,
@@ -82,14 +96,16 @@ def from_row(row: DeliveryRow) -> Delivery:
         occurrence=row.occurrence,
         revision=row.revision,
         step=row.step,
-        recipient=recipient(row.recipient),
+        recipient=_recipient(row.recipient),
         due_at=row.due_at,
         expires_at=row.expires_at,
         event_at=row.event_at,
         state=State(row.state),
         attempts=row.attempts,
+        next_at=row.next_at,
         intent_at=row.intent_at,
-        sent_at=row.sent_at,
+        settled_at=row.settled_at,
+        lease_until=row.lease_until,
         reason=row.reason,
         edits=row.edits,
         chat=row.chat or "",

@@ -2,25 +2,45 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, Double, Update, cast, func
+from sqlalchemy import ColumnElement, Delete, Double, Update, case, cast, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from schedules.tables import DeliveryRow
+from schedules.tables import DeliveryRow, PaceRow
 
 _JULIAN_1970, _SECONDS_A_DAY = 2440587.5, 86400.0
 """SQLite before 3.42 knows no seconds since 1970 with fractions; every version knows julianday."""
 
+_TURN = 0x5A4D5350
+"""The number of the lock that processes take turns with; nothing else in the database uses it."""
+
 
 def insert_new(session: Session) -> Any:  # noqa: ANN401 - the two dialects share no type for it
     """An insert of deliveries that leaves those that are there already as they are."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(DeliveryRow).on_conflict_do_nothing()
+    return _dialect(session).insert(DeliveryRow).on_conflict_do_nothing()
+
+
+def insert_latest(session: Session) -> Any:  # noqa: ANN401 - as above
+    """An insert of TATs that keeps the later one where there is one already."""
+    insert = _dialect(session).insert(PaceRow)
+    later = case((insert.excluded.tat > PaceRow.tat, insert.excluded.tat), else_=PaceRow.tat)
+    return insert.on_conflict_do_update(
+        index_elements=[PaceRow.chat, PaceRow.scope], set_={"tat": later}
+    )
+
+
+def take_turn(session: Session) -> None:
+    """Wait until no other process is deciding what to send; until the transaction ends.
+
+    On SQLite a writing transaction is alone as it is.
+    """
+    if _is_postgresql(session):
+        session.execute(select(func.pg_advisory_xact_lock(literal(_TURN))))
 
 
 def clock(session: Session) -> ColumnElement[float]:
     """Seconds since 1970 by the database's clock."""
-    if session.get_bind().dialect.name == "postgresql":
+    if _is_postgresql(session):
         return cast(func.extract("epoch", func.clock_timestamp()), Double)
     return (func.julianday("now") - _JULIAN_1970) * _SECONDS_A_DAY
 
@@ -29,3 +49,11 @@ def changed(session: Session, statement: Update | Delete) -> int:
     """Execute the statement and answer how many rows it changed."""
     result = session.execute(statement, execution_options={"synchronize_session": False})
     return int(getattr(result, "rowcount", 0))
+
+
+def _dialect(session: Session) -> Any:  # noqa: ANN401 - as above
+    return postgresql if _is_postgresql(session) else sqlite
+
+
+def _is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"

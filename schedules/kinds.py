@@ -84,6 +84,16 @@ class Policy:
 
 
 _WEEK = timedelta(days=7)
+
+EDIT_LATE = 4 * _WEEK
+"""How long after it was due an edit of an earlier post still makes sense."""
+
+CATCH_UP = timedelta(hours=1)
+"""After a stop longer than this, a reminder is left out where a later one says the same."""
+
+SAID_LATER = {Kind.MEETING_AHEAD: frozenset({Kind.MEETING_SOON})}
+"""Which other kind says what a kind says, nearer to the event; later steps of a kind always do."""
+
 _UNTIL_EVENT = Policy(late=None)
 _WITHIN_A_WEEK = Policy(late=_WEEK)
 _AT_ONCE = Policy(late=4 * _WEEK, at_once=True)

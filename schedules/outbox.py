@@ -2,27 +2,30 @@
 
 Plain synchronous functions; every one is called in a transaction of its caller's. `now` is the
 clock of the municipality's day; a lease runs by the database's own clock, for it is about whether
-a process lives.
+a process lives. What became of a delivery is stored by schedules/outcomes.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from messages.addressing import Individual
 from schedules.delivery import OPEN, Delivery, State, from_row
 from schedules.dialects import changed, clock, insert_new
 from schedules.reminders import Due
 from schedules.tables import DeliveryRow
 
-LEASE = timedelta(seconds=60)
-"""How long a process may take with what it has claimed, before another takes it over."""
-
 BACK_OFF = (1, 5, 30, 120, 600, 1800, 3600)
 """Minutes-long waits in seconds between attempts; the last one is repeated until it is too late."""
+
+JITTER = 0.25
+"""How much longer a wait may be, so that what failed together is not all tried again at once."""
+
+_TABLE: Table = DeliveryRow.__table__  # type: ignore[assignment]
+_HELD = (State.CLAIMED, State.SENDING)
 
 
 def plan(session: Session, municipality_id: int, dues: Iterable[Due]) -> None:
@@ -32,8 +35,8 @@ def plan(session: Session, municipality_id: int, dues: Iterable[Due]) -> None:
         session.execute(insert_new(session), rows)
 
 
-def claim(session: Session, now: datetime, most: int) -> list[Delivery]:
-    """Take what is due, oldest first, so that no other process does.
+def claim(session: Session, now: datetime, most: int, lease: timedelta) -> list[Delivery]:
+    """Take what is due, oldest first, so that no other process does, for as long as the lease.
 
     An edit waits until the post that it rewrites has been sent.
     """
@@ -50,84 +53,88 @@ def claim(session: Session, now: datetime, most: int) -> list[Delivery]:
         .limit(most)
         .with_for_update(skip_locked=True)
     )
-    claimed = (
-        update(DeliveryRow)
-        .where(DeliveryRow.id.in_(due.scalar_subquery()))
-        .values(state=State.CLAIMED, lease_until=clock(session) + LEASE.total_seconds())
-        .returning(DeliveryRow)
-    )
-    rows = session.scalars(claimed, execution_options={"synchronize_session": False})
-    return sorted((from_row(row) for row in rows), key=lambda row: (row.due_at, row.id))
+    ids = session.scalars(due).all()
+    claimed = _hold(session, _TABLE.c.id.in_(ids), lease, state=State.CLAIMED) if ids else []
+    return sorted(claimed, key=lambda one: (one.next_at, one.id))
 
 
-def intend(session: Session, delivery: Delivery, now: datetime, chat: str, place: str) -> bool:
-    """Record that the message is about to be sent there; commit before sending it.
+def intend(
+    session: Session, wanted: Sequence[Delivery], now: datetime, lease: timedelta
+) -> list[Delivery]:
+    """Record that claimed deliveries are about to be sent to their chats and places.
 
-    False where it was withdrawn, or taken over by another process, since it was claimed.
+    Answers those that still are this process's to send, as they now are: not what was withdrawn,
+    or taken over by another process, since it was claimed. Commit before sending any of them.
     """
-    return _from_claimed(
-        session,
-        delivery,
-        state=State.SENDING,
-        chat=chat,
-        place=place,
-        intent_at=now,
-        attempts=DeliveryRow.attempts + 1,
-        lease_until=clock(session) + LEASE.total_seconds(),
-    )
-
-
-def record_sent(session: Session, delivery: Delivery, now: datetime, message_id: str) -> None:
-    """The chat has the message under that id."""
-    _set(session, delivery, state=State.SENT, message_id=message_id, sent_at=now, reason="")
-
-
-def retry(session: Session, delivery: Delivery, at: datetime, reason: str) -> None:
-    """The message did not arrive; try again at `at`."""
-    _set(session, delivery, state=State.PENDING, next_at=at, reason=reason)
-
-
-def postpone(session: Session, delivery: Delivery, at: datetime) -> None:
-    """The recipient is not reached now; try at `at`, without counting this as an attempt."""
-    _from_claimed(session, delivery, state=State.PENDING, next_at=at)
-
-
-def fail(session: Session, delivery: Delivery, reason: str) -> None:
-    """The message cannot be sent until somebody mends what the reason says."""
-    _set(session, delivery, state=State.FAILED, reason=reason)
-
-
-def miss(session: Session, delivery: Delivery, reason: str) -> None:
-    """It is too late for the message to make sense."""
-    _from_claimed(session, delivery, state=State.MISSED, reason=reason)
-
-
-def drop(session: Session, delivery: Delivery, reason: str) -> None:
-    """The message has nothing to say any more."""
-    _from_claimed(session, delivery, state=State.WITHDRAWN, reason=reason)
-
-
-def split(session: Session, delivery: Delivery, persons: Iterable[Individual]) -> None:
-    """Pass the message on to each person of a group, in a delivery of their own."""
-    rows = [_row_like(delivery, person) for person in persons]
-    if rows and _from_claimed(session, delivery, state=State.SPLIT):
-        session.execute(insert_new(session), rows)
-
-
-def release(session: Session) -> None:
-    """Give back what a process claimed and then did nothing with within its lease."""
-    stale = (DeliveryRow.state == State.CLAIMED) & (DeliveryRow.lease_until < clock(session))
-    changed(session, update(DeliveryRow).where(stale).values(state=State.PENDING))
-
-
-def unknown(session: Session) -> list[Delivery]:
-    """What a process was about to send when it stopped: whether it arrived is not known."""
-    rows = session.scalars(
-        select(DeliveryRow).where(
-            DeliveryRow.state == State.SENDING, DeliveryRow.lease_until < clock(session)
+    held = session.execute(
+        select(_TABLE.c.id, _TABLE.c.lease_until, clock(session).label("clock"))
+        .where(_TABLE.c.id.in_([one.id for one in wanted]), _TABLE.c.state == State.CLAIMED)
+        .with_for_update(skip_locked=True)
+    ).all()
+    until = {row.id: row.lease_until for row in held}
+    ours = [
+        replace(
+            one,
+            state=State.SENDING,
+            attempts=one.attempts + 1,
+            intent_at=now,
+            lease_until=held[0].clock + lease.total_seconds(),
         )
+        for one in wanted
+        if one.id in until and until[one.id] == one.lease_until
+    ]
+    if ours:
+        columns = ("state", "attempts", "intent_at", "lease_until", "chat", "place")
+        session.connection().execute(
+            update(_TABLE).where(_TABLE.c.id == bindparam("row")),
+            [{"row": one.id} | {name: getattr(one, name) for name in columns} for one in ours],
+        )
+    return ours
+
+
+def release(session: Session, lease: timedelta) -> int:
+    """Give back what a process claimed and then did nothing with within its lease; how many."""
+    lapsed = (DeliveryRow.state == State.CLAIMED) & _lapsed(session, lease)
+    return changed(session, update(DeliveryRow).where(lapsed).values(state=State.PENDING))
+
+
+def take_over(session: Session, most: int, lease: timedelta) -> list[Delivery]:
+    """Take what a process was about to send when its lease ended, to find out what became of it."""
+    lapsed = (
+        select(DeliveryRow.id)
+        .where(DeliveryRow.state == State.SENDING, _lapsed(session, lease))
+        .order_by(DeliveryRow.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
     )
-    return [from_row(row) for row in rows]
+    ids = session.scalars(lapsed).all()
+    return _hold(session, _TABLE.c.id.in_(ids), lease, state=State.SENDING) if ids else []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """When the next message may be tried, and whether some lease has ended."""
+
+    next_at: datetime | None
+    lapsed: bool
+
+
+def waiting(session: Session, lease: timedelta) -> Waiting:
+    """What there is to do, in one query that costs the same however much waits."""
+    next_at = select(func.min(_TABLE.c.next_at)).where(_TABLE.c.state == State.PENDING)
+    ends = select(func.min(_TABLE.c.lease_until)).where(_TABLE.c.state.in_(_HELD))
+    latest = select(func.max(_TABLE.c.lease_until)).where(_TABLE.c.state.in_(_HELD))
+    row = session.execute(
+        select(
+            next_at.scalar_subquery().label("next_at"),
+            ends.scalar_subquery().label("ends"),
+            latest.scalar_subquery().label("latest"),
+            clock(session).label("clock"),
+        )
+    ).one()
+    too_late = row.clock + 2 * lease.total_seconds()
+    lapsed = row.ends is not None and (row.ends < row.clock or row.latest > too_late)
+    return Waiting(next_at=row.next_at, lapsed=lapsed)
 
 
 def next_at(session: Session) -> datetime | None:
@@ -135,6 +142,14 @@ def next_at(session: Session) -> datetime | None:
     return session.scalar(
         select(func.min(DeliveryRow.next_at)).where(DeliveryRow.state == State.PENDING)
     )
+
+
+def count_pending(session: Session, *, before: datetime | None = None) -> int:
+    """How many messages wait; `before` a moment, those that might have been tried before it."""
+    statement = select(func.count()).where(_TABLE.c.state == State.PENDING)
+    if before is not None:
+        statement = statement.where(_TABLE.c.next_at < before)
+    return session.scalar(statement) or 0
 
 
 def get(session: Session, delivery_id: int) -> Delivery:
@@ -154,20 +169,43 @@ def listed(
     return [from_row(row) for row in session.scalars(statement)]
 
 
-def wait(attempts: int) -> timedelta:
-    """How long to wait after that many attempts."""
-    return timedelta(seconds=BACK_OFF[min(attempts, len(BACK_OFF)) - 1])
-
-
-def _from_claimed(session: Session, delivery: Delivery, **values: Any) -> bool:  # noqa: ANN401
-    statement = update(DeliveryRow).where(
-        DeliveryRow.id == delivery.id, DeliveryRow.state == State.CLAIMED
+def missed(
+    session: Session, municipality_id: int, since: datetime, until: datetime
+) -> list[Delivery]:
+    """What was found to be too late in [since, until), in the order it was due."""
+    rows = session.scalars(
+        select(DeliveryRow)
+        .where(
+            DeliveryRow.municipality_id == municipality_id,
+            DeliveryRow.state == State.MISSED,
+            DeliveryRow.settled_at >= since,
+            DeliveryRow.settled_at < until,
+        )
+        .order_by(DeliveryRow.due_at, DeliveryRow.id)
     )
-    return changed(session, statement.values(**values)) == 1
+    return [from_row(row) for row in rows]
 
 
-def _set(session: Session, delivery: Delivery, **values: Any) -> None:  # noqa: ANN401
-    changed(session, update(DeliveryRow).where(DeliveryRow.id == delivery.id).values(**values))
+def wait(attempts: int, jitter: float) -> timedelta:
+    """How long to wait after that many attempts; `jitter` from 0 to 1 makes it a little longer."""
+    seconds = BACK_OFF[min(attempts, len(BACK_OFF)) - 1]
+    return timedelta(seconds=seconds * (1 + JITTER * jitter))
+
+
+def _hold(
+    session: Session, which: ColumnElement[bool], lease: timedelta, *, state: State
+) -> list[Delivery]:
+    until = clock(session) + lease.total_seconds()
+    held = update(_TABLE).where(which).values(state=state, lease_until=until).returning(_TABLE)
+    return [from_row(row) for row in session.execute(held)]
+
+
+def _lapsed(session: Session, lease: timedelta) -> ColumnElement[bool]:
+    """Whether a lease has ended; one that ends later than any can was given before the clock was
+    set back.
+    """
+    too_late = clock(session) + 2 * lease.total_seconds()
+    return or_(DeliveryRow.lease_until < clock(session), DeliveryRow.lease_until > too_late)
 
 
 def _row(municipality_id: int, due: Due) -> dict[str, Any]:
@@ -183,24 +221,6 @@ def _row(municipality_id: int, due: Due) -> dict[str, Any]:
         "event_at": due.event_at,
         "state": State.PENDING,
         "next_at": due.at,
-        "attempts": 0,
-        "reason": "",
-    }
-
-
-def _row_like(delivery: Delivery, person: Individual) -> dict[str, Any]:
-    return {
-        "municipality_id": delivery.municipality_id,
-        "kind": delivery.kind,
-        "occurrence": delivery.occurrence,
-        "revision": delivery.revision,
-        "step": delivery.step,
-        "recipient": str(person),
-        "due_at": delivery.due_at,
-        "expires_at": delivery.expires_at,
-        "event_at": delivery.event_at,
-        "state": State.PENDING,
-        "next_at": delivery.due_at,
         "attempts": 0,
         "reason": "",
     }

@@ -111,8 +111,8 @@ class DeliveryRow(Table):
     """One message to one recipient, from the plan to the chat (DESIGN: claim, intend, record).
 
     `next_at` is when it may next be tried; `lease_until` (seconds since 1970, by the database's
-    clock) is how long the process that claimed it may take. `edits` is the delivery whose post
-    this one rewrites.
+    clock) is how long the process that claimed it may take. `settled_at` is when it was sent,
+    missed, given up or dropped. `edits` is the delivery whose post this one rewrites.
     """
 
     __tablename__ = "delivery"
@@ -139,6 +139,20 @@ class DeliveryRow(Table):
     chat: Mapped[str | None]
     place: Mapped[str | None]
     message_id: Mapped[str | None]
-    sent_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
     reason: Mapped[str]
     edits: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"))
+
+
+class PaceRow(Table):
+    """How far a place, or a whole workspace, has used the pace its chat allows (schedules/pace.py).
+
+    `tat` is the theoretical arrival time of the generic cell rate algorithm: the moment at which
+    nothing of what has been sent counts any more.
+    """
+
+    __tablename__ = "pace"
+
+    chat: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    tat: Mapped[datetime]

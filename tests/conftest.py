@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.databases import Databases, PostgreSQL, SQLiteFiles
 from tests.towns import Town, found
 
 settings.register_profile("samspel", deadline=None, derandomize=True, max_examples=150)
@@ -40,12 +41,19 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def settle(tmp_path: Path) -> Iterator[Callable[[str], Town]]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
+    """Where new databases come from; `on_both` runs a test on each kind."""
+    kind = getattr(request, "param", "sqlite")
+    return PostgreSQL(tmp_path) if kind == "postgresql" else SQLiteFiles(tmp_path)
+
+
+@pytest.fixture
+def settle(database: Databases) -> Iterator[Callable[[str], Town]]:
     """Found a municipality by its name; its database is closed at the end."""
     with ExitStack() as stack:
 
         def settle(name: str) -> Town:
-            town = found(tmp_path, name)
+            town = found(database, name)
             stack.callback(town.app.engine.dispose)
             return town
 

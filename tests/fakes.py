@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.chat import Found, NotSent, SendError
 from bot.playground.outbound import PlaygroundChat
 from messages.message import Message
+from schedules.pace import Limit
 
 
 @dataclass
@@ -16,6 +17,7 @@ class FlakyChat:
     chat: PlaygroundChat
     errors: list[SendError] = field(default_factory=list)
     answer: Found | None = None
+    limits: tuple[Limit, ...] = ()
 
     async def send(self, place: str, message: Message, key: str) -> str:
         if self.errors:
@@ -43,6 +45,7 @@ class CrashingChat:
     arrives: bool
     found: Found | None = None
     crashes: Iterator[bool] = field(default_factory=lambda: iter([True]))
+    limits: tuple[Limit, ...] = ()
 
     async def send(self, place: str, message: Message, key: str) -> str:
         crash = next(self.crashes, False)

@@ -1,13 +1,10 @@
 """A municipality to test in: fictional people, a chat in memory, and a clock that is moved."""
 
 import asyncio
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -33,6 +30,7 @@ from bot.playground.wall import Post, Wall
 from messages.addressing import Municipality
 from schedules import calendar, outbox
 from schedules.delivery import Delivery
+from tests.databases import Databases
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer", Reply, Reply | FieldErrors)
@@ -113,11 +111,9 @@ class Town:
             return work(Desk(session=session, municipality=municipality, now=self.clock.now))
 
 
-def found(folder: Path, name: str = "vaggeryd", now: datetime = START) -> Town:
+def found(databases: Databases, name: str = "vaggeryd", now: datetime = START) -> Town:
     """A newly founded municipality with everybody in place, its first reminders planned."""
-    file = folder / "town.db"
-    shutil.copy(_founded(name, now), file)
-    engine = connect(f"sqlite:///{file}")
+    engine = connect(databases.filled(name, _founding(name, now)))
     clock, wall = Clock(now), Wall()
     app = App(engine=engine, chats={CHAT: PlaygroundChat(wall, clock.read)}, now=clock.read)
     with reading(engine) as session:
@@ -128,14 +124,16 @@ def found(folder: Path, name: str = "vaggeryd", now: datetime = START) -> Town:
 
 
 @cache
-def _founded(name: str, now: datetime) -> Path:
-    """A database file to copy, so that each test need not found its town from the ground."""
-    file = Path(mkdtemp(prefix="samspel-test-")) / f"{name}.db"
-    engine = connect(f"sqlite:///{file}")
-    migrate(engine)
-    move_in(engine, name, now)
-    engine.dispose()
-    return file
+def _founding(name: str, now: datetime) -> Callable[[str], None]:
+    """What fills a database, once for all tests: each of them starts with a copy."""
+
+    def fill(url: str) -> None:
+        engine = connect(url)
+        migrate(engine)
+        move_in(engine, name, now)
+        engine.dispose()
+
+    return fill
 
 
 def _answered(reply: Answer) -> Answer:

@@ -2,13 +2,21 @@
 
 import asyncio
 import logging
+import os
+import signal
+import socket
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import click
 
-from bot import metronome
+from bot import alone, logs, settings, web
 from bot.cli import stored
 from bot.main import App
+from bot.metronome import Metronome
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -17,10 +25,32 @@ def run() -> None:
 
     No chat can be switched on in this version: what is due then waits in the outbox. To see
     samspel at work, use 'samspel playground'.
+
+    Answers /healthz, /readyz and /metrics at SAMSPEL_LISTEN (127.0.0.1:8080; off for nowhere).
+    SAMSPEL_LOG=json logs in JSON.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    for library in ("alembic", "apscheduler"):
-        logging.getLogger(library).setLevel(logging.WARNING)
-    with stored.engine() as engine:
+    configured = settings.load(os.environ)
+    logs.configure(as_json=configured.json_logs)
+    with ExitStack() as stack:
+        engine = stack.enter_context(stored.engine())
+        stack.enter_context(alone.alone(engine))
+        at = configured.listen
+        listening = stack.enter_context(at.bound()) if at else None
         app = App(engine=engine, chats={}, now=lambda: datetime.now(UTC))
-        asyncio.run(metronome.run(app))
+        asyncio.run(until_stopped(app, listening))
+
+
+async def until_stopped(app: App, listening: socket.socket | None) -> None:
+    """Run until SIGTERM or SIGINT, then finish what is begun."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    metronome = Metronome()
+    app = replace(app, wake=metronome.wake)
+    if not app.chats:
+        log.warning("no chat is switched on: what is due waits in the outbox")
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(metronome.run(app, stop))
+        if listening:
+            site = web.application(app, lambda: metronome.is_going(app.now()))
+            tasks.create_task(web.serve(site, listening, stop))

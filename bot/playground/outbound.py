@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.chat import Found, NotSent, SendError, Sent
 from bot.playground.wall import Post, Wall
 from messages.message import Message
+from schedules.pace import Limit
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class PlaygroundChat:
 
     wall: Wall
     now: Callable[[], datetime]
+    limits: tuple[Limit, ...] = ()
 
     async def send(self, place: str, message: Message, key: str) -> str:
         """Put the message up."""

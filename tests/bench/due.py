@@ -17,6 +17,7 @@ from schedules.tables import DeliveryRow
 from tests.bench.timing import Result, seconds
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
+LEASE = timedelta(minutes=1)
 FEW, MANY, CHUNK, DUE = 1_000, 1_000_000, 50_000, 20
 
 
@@ -45,7 +46,7 @@ def measure() -> list[Result]:
 
 def _claim(engine: Engine) -> None:
     with writing(engine) as session:
-        claimed = outbox.claim(session, NOW, DUE)
+        claimed = outbox.claim(session, NOW, DUE, LEASE)
         assert len(claimed) == DUE
         session.rollback()
 

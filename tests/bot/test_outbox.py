@@ -1,5 +1,6 @@
 """The outbox keeps each message once, and gives it to one process at a time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.database import reading, writing
@@ -15,10 +16,15 @@ from messages.addressing import (
 from schedules import corrections, outbox
 from schedules.delivery import Delivery, State
 from schedules.kinds import Kind
+from schedules.outcomes import Outcome, record
 from schedules.reminders import Due
+from tests.databases import on_both
 from tests.towns import Town
 
+pytestmark = on_both
+
 NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+LEASE = timedelta(minutes=1)
 KD = Office(OfficeKind.KD)
 
 
@@ -41,7 +47,16 @@ def plan(town: Town, *dues: Due) -> None:
 
 def claim(town: Town, now: datetime = NOW, most: int = 100) -> list[Delivery]:
     with writing(town.app.engine) as session:
-        return [one for one in outbox.claim(session, now, most) if one.occurrence[:4] == "prov"]
+        claimed = outbox.claim(session, now, most, LEASE)
+        return [one for one in claimed if one.occurrence[:4] == "prov"]
+
+
+def there(one: Delivery) -> Delivery:
+    return replace(one, chat="chat", place="place")
+
+
+def sent(one: Delivery, message_id: str = "id-1") -> Outcome:
+    return Outcome(delivery=one, state=State.SENT, at=NOW, message_id=message_id)
 
 
 def mine(town: Town) -> list[Delivery]:
@@ -59,8 +74,8 @@ def test_what_has_been_sent_is_not_planned_again(town: Town) -> None:
     plan(town, due())
     (one,) = claim(town)
     with writing(town.app.engine) as session:
-        outbox.intend(session, one, NOW, "chat", "place")
-        outbox.record_sent(session, one, NOW, "id-1")
+        (sending,) = outbox.intend(session, [there(one)], NOW, LEASE)
+        record(session, [sent(sending)])
     plan(town, due())
     (again,) = mine(town)
     assert again.state is State.SENT
@@ -91,7 +106,7 @@ def test_what_is_no_longer_wanted_is_not_intended_even_if_it_was_claimed(town: T
     (one,) = claim(town)
     with writing(town.app.engine) as session:
         corrections.unplan(session, town.municipality.id, "prov")
-        assert not outbox.intend(session, one, NOW, "chat", "place")
+        assert not outbox.intend(session, [there(one)], NOW, LEASE)
     assert mine(town) == []
 
 
@@ -113,21 +128,16 @@ def test_what_was_forgotten_can_be_planned_again(town: Town) -> None:
 def test_a_group_s_message_is_passed_on_to_each_person_once(town: Town) -> None:
     plan(town, due())
     (one,) = claim(town)
-    people = [Individual(1), Individual(2)]
-    with writing(town.app.engine) as session:
-        outbox.split(session, one, people)
-        outbox.split(session, one, people)
+    people = (Individual(1), Individual(2))
+    split = Outcome(delivery=one, state=State.SPLIT, at=NOW, persons=people)
+    for _ in range(2):
+        with writing(town.app.engine) as session:
+            record(session, [split])
     assert {str(each.recipient): each.state for each in mine(town)} == {
         "kd": State.SPLIT,
         "@1": State.PENDING,
         "@2": State.PENDING,
     }
-
-
-def test_waits_grow_and_then_stay() -> None:
-    waits = [outbox.wait(attempts) for attempts in range(1, 12)]
-    assert waits == sorted(waits)
-    assert waits[-1] == waits[-2] == timedelta(hours=1)
 
 
 def test_every_kind_of_recipient_can_be_stored(town: Town) -> None:

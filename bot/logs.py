@@ -1,0 +1,35 @@
+"""Logs that a person can follow on a terminal and a log server can read: no texts, no names.
+
+What a line is about stands in its fields: a delivery's number and kind, and a reason.
+"""
+
+import logging
+import time
+
+from pythonjsonlogger.json import JsonFormatter
+
+_QUIET = ("alembic", "apscheduler", "uvicorn.access", "uvicorn.error")
+_KNOWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class _Line(logging.Formatter):
+    """One line of text, with the fields of the record after it; times are UTC."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        fields = {name: value for name, value in vars(record).items() if name not in _KNOWN}
+        after = "".join(f" {name}={value}" for name, value in fields.items())
+        return super().format(record) + after
+
+
+def configure(*, as_json: bool) -> None:
+    """Log to standard error, one line each: JSON with UTC times, or text."""
+    handler = logging.StreamHandler()
+    fields = "{asctime} {levelname} {name} {message}"
+    json = JsonFormatter(fields, style="{", rename_fields={"asctime": "time", "levelname": "level"})
+    text = _Line("{asctime}Z {levelname} {message}", style="{", datefmt="%Y-%m-%dT%H:%M:%S")
+    chosen = json if as_json else text
+    chosen.converter = time.gmtime
+    handler.setFormatter(chosen)
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for library in _QUIET:
+        logging.getLogger(library).setLevel(logging.WARNING)
