@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from bot import offices, people
 from bot.desk import Desk
@@ -17,6 +18,7 @@ from messages import terms
 from schedules import calendar
 from schedules.events import Event
 from schedules.ladders import participants
+from schedules.memory import remembered
 
 
 class Kind(StrEnum):
@@ -50,6 +52,8 @@ def standing(desk: Desk, event: Event) -> tuple[str, ...]:
 
 def items(desk: Desk, event: Event, reader: Person) -> list[Written]:
     """The points added to one meeting that the reader may see, in the order they came."""
+    if not _has_items(desk.session, desk.municipality.id, event.occurrence):
+        return []
     return _readable(desk, reader, Kind.ITEM, WrittenRow.occurrence == event.occurrence)
 
 
@@ -78,6 +82,17 @@ def add_note(desk: Desk, event: Event, author: Person, text: str) -> None:
     """Keep what two people chose to note that they agreed, for the two of today."""
     written = _write(desk, event, author, Kind.NOTE, text)
     _open_to(desk, written, _meeting(desk, event, desk.today))
+
+
+@remembered
+def _has_items(session: Session, municipality_id: int, occurrence: str) -> bool:
+    """Whether anything is on the agenda at all; asked once for all who are reminded."""
+    item = select(WrittenRow.id).where(
+        WrittenRow.municipality_id == municipality_id,
+        WrittenRow.kind == Kind.ITEM,
+        WrittenRow.occurrence == occurrence,
+    )
+    return session.scalar(select(item.exists())) or False
 
 
 def _meeting(desk: Desk, event: Event, day: date) -> set[int]:
@@ -127,8 +142,8 @@ def _readable(desk: Desk, reader: Person, kind: Kind, which: ColumnElement[bool]
         )
         .order_by(WrittenRow.id)
     ).all()
-    authors = people.by_ids(desk.session, {row.person_id for row in rows})
+    known = people.known(desk.session, desk.municipality)
     return [
-        Written(id=row.id, author=authors[row.person_id], text=row.text, at=row.written_at)
+        Written(id=row.id, author=known[row.person_id], text=row.text, at=row.written_at)
         for row in rows
     ]

@@ -18,9 +18,11 @@ from messages.reading import read
 from messages.search import Index
 from messages.writing import write
 from schedules.events import Event, EventKind
-from schedules.memory import remembered
+from schedules.memory import remembered, rows_of
 from schedules.sending_hours import OFFICE_HOURS
 from schedules.workdays import after_quiet
+
+_VERSIONS = select(AgreementRow).order_by(AgreementRow.number)
 
 
 class AdoptionError(PlainError):
@@ -93,6 +95,7 @@ def numbered(session: Session, municipality: Municipality, number: int) -> Agree
     raise LookupError(f"no version {number}")
 
 
+@remembered
 def on(session: Session, municipality: Municipality, day: date) -> Agreement:
     """The version that is answered with on a day; the oldest one before any other began."""
     found = everyone(session, municipality)
@@ -125,11 +128,8 @@ def _taking_force(municipality: Municipality, row: AgreementRow) -> Event:
 
 @remembered
 def _rows(session: Session, municipality: Municipality) -> Sequence[AgreementRow]:
-    return session.scalars(
-        select(AgreementRow)
-        .filter_by(municipality_id=municipality.id)
-        .order_by(AgreementRow.number)
-    ).all()
+    rows = rows_of(session, _VERSIONS, AgreementRow.municipality_id, municipality.id)
+    return [row for row, *_ in rows]
 
 
 @lru_cache(maxsize=1000)

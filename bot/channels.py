@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 from bot.people import Address
 from bot.tables import ChannelRow
 from messages.addressing import Municipality, Purpose
-from schedules.memory import remembered
+from schedules.memory import remembered, rows_of
+
+_CHANNELS = select(ChannelRow)
 
 
 def connect(
@@ -27,8 +29,8 @@ def connect(
 @remembered
 def connected(session: Session, municipality: Municipality) -> dict[Purpose, Address]:
     """The channels that are in use, by purpose."""
-    rows = session.scalars(select(ChannelRow).filter_by(municipality_id=municipality.id))
-    return {Purpose(row.purpose): Address(chat=row.chat, place=row.place) for row in rows}
+    rows = rows_of(session, _CHANNELS, ChannelRow.municipality_id, municipality.id)
+    return {Purpose(row.purpose): Address(chat=row.chat, place=row.place) for row, *_ in rows}
 
 
 def disconnect(session: Session, municipality: Municipality, address: Address) -> None:

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from bot import agreements, channels, founding, offices
-from bot.letters import Facts, event_facts
+from bot import agreements, channels, event_facts, founding, offices
+from bot.event_facts import Facts
 from messages import versions
 from messages.addressing import STOCKHOLM, Municipality, Office, Purpose
 from messages.agreement import Agreement, Ask
@@ -104,7 +104,7 @@ def _one(
         municipality=municipality,
         titles=municipality.titles,
         agreement=agreement,
-        **event_facts(event, agreement),
+        **event_facts.without_people(event, agreement),
         **_changes(event, agreement, found),
     )
     return Said(

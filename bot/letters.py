@@ -1,7 +1,6 @@
 """A delivery → the message it says at this moment, or None when there is nothing left to say."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot import (
@@ -9,6 +8,7 @@ from bot import (
     agreements,
     amendments,
     concerns,
+    event_facts,
     meetings,
     missed,
     offices,
@@ -16,7 +16,7 @@ from bot import (
     praise,
 )
 from bot.desk import Desk
-from messages import terms
+from bot.event_facts import Facts
 from messages.addressing import (
     Channel,
     Incoming,
@@ -26,25 +26,13 @@ from messages.addressing import (
     office,
     recipient,
 )
-from messages.agreement import Agreement, Ask, Rule
-from messages.agreement import Kind as RuleKind
+from messages.agreement import Ask
 from messages.message import Message
 from messages.rendering import render
-from schedules import wheel
 from schedules.delivery import Delivery
-from schedules.events import MEETINGS, PAIRS, ROLE_TALKS, Event, EventKind
+from schedules.events import Event
 from schedules.kinds import Kind
 from schedules.terms import in_quiet_period
-
-Facts = Mapping[str, object]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attendee:
-    """An office that takes part in a meeting, and the names of those who hold it."""
-
-    office: Office
-    names: tuple[str, ...]
 
 
 def letter(desk: Desk, delivery: Delivery) -> Message | None:
@@ -56,52 +44,17 @@ def letter(desk: Desk, delivery: Delivery) -> Message | None:
     facts = _FACTS.get(delivery.kind, _event_facts)(desk, delivery)
     if facts is None:
         return None
-    return render(delivery.kind, today=desk.today, **common(desk), **facts)
+    return render(
+        delivery.kind, today=desk.today, titles=desk.municipality.titles, **common(desk), **facts
+    )
 
 
 def common(desk: Desk) -> dict[str, object]:
     """The facts that every template may use."""
     return {
         "municipality": desk.municipality,
-        "titles": desk.municipality.titles,
         "agreement": desk.agreement,
     }
-
-
-def attendees(desk: Desk, event: Event) -> list[Attendee]:
-    """Who meets at the event, by name: whoever holds the office on the day it is held."""
-    return [Attendee(office=held, names=_names(desk, event, held)) for held in event.participants]
-
-
-def event_facts(event: Event, agreement: Agreement) -> Facts:
-    """What can be said of an event without knowing who holds which office."""
-    return {
-        "event": event,
-        "attendees": [Attendee(office=held, names=()) for held in event.participants],
-        "pair": event.kind in PAIRS,
-        "meets": event.kind in MEETINGS,
-        "recurring": event.kind not in ROLE_TALKS,
-        "private": True,
-        "brief": False,
-        "agenda": terms.agenda(event.kind),
-        "items": (),
-        "asks": _asking_rule(event, agreement),
-        "questions": _questions(agreement),
-        "rule": principle_of(agreement, event.original),
-    }
-
-
-def principle_of(agreement: Agreement, day: date) -> Rule | None:
-    """The rule whose turn it is on a day: one a month, through all of them, then again."""
-    rules = agreement.principles
-    return rules[(day.year * 12 + day.month) % len(rules)] if rules else None
-
-
-def _names(desk: Desk, event: Event, held: Office) -> tuple[str, ...]:
-    talk = event.kind is EventKind.ROLE_TALK
-    seat, day = (Incoming(held), desk.today) if talk else (held, event.day)
-    found = offices.holders(desk.session, desk.municipality, seat, day)
-    return tuple(person.name for person in found)
 
 
 def _event_facts(desk: Desk, delivery: Delivery) -> Facts | None:
@@ -110,12 +63,9 @@ def _event_facts(desk: Desk, delivery: Delivery) -> Facts | None:
     if event.revision != delivery.revision or (event.cancelled and not news):
         return None
     return {
-        **event_facts(event, desk.agreement),
-        "attendees": attendees(desk, event),
+        **event_facts.of(desk, event),
         "private": not isinstance(delivery.recipient, Channel),
         "brief": delivery.edits is not None,
-        "recurring": meetings.comes_again(desk, event),
-        "agenda": agenda.standing(desk, event),
         "items": _items(desk, event, delivery.recipient),
     }
 
@@ -132,21 +82,9 @@ def _items(desk: Desk, event: Event, recipient: Recipient) -> list[agenda.Writte
     return agenda.items(desk, event, readers[0]) if readers else []
 
 
-def _asking_rule(event: Event, agreement: Agreement) -> Rule | None:
-    """The rule that asks for such an event; None where it is the municipality's own choice."""
-    for ask, rule in agreement.asks.items():
-        if event.kind in wheel.EVENTS.get(ask, (ask,)):
-            return rule
-    return None
-
-
-def _questions(agreement: Agreement) -> list[Rule]:
-    kinds = {RuleKind.TALKING_POINT, RuleKind.ORAL_TALKING_POINT}
-    return [rule for rule in agreement.rules if rule.kind in kinds]
-
-
 def _principle_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    facts = event_facts(meetings.find(desk, delivery.occurrence), desk.agreement)
+    event = meetings.find(desk, delivery.occurrence)
+    facts = event_facts.of(desk, event)
     return facts if facts["rule"] else None
 
 

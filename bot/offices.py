@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot import holdings, people
@@ -12,9 +12,15 @@ from bot.holdings import Capacity, Holding, OverlappingTerm, Term
 from bot.people import Person
 from bot.tables import DelegateRow, HoldingRow, OfficeRow
 from messages.addressing import SHARED, Incoming, Municipality, Office, OfficeKind, Seat
-from schedules.memory import remembered
+from schedules.memory import remembered, rows_of
 
 _DAY = timedelta(days=1)
+
+_HOLDINGS = (
+    select(HoldingRow, OfficeRow)
+    .join(OfficeRow, OfficeRow.id == HoldingRow.office_id)
+    .order_by(HoldingRow.starts, HoldingRow.id)
+)
 
 _ENDS = {
     Capacity.ORDINARY: {Capacity.ORDINARY, Capacity.INCOMING, Capacity.ACTING},
@@ -43,7 +49,9 @@ def everyone(session: Session, municipality: Municipality) -> tuple[Office, ...]
 @remembered
 def all_holdings(session: Session, municipality: Municipality) -> list[Holding]:
     """Every holding there has been and is to be, by its first day."""
-    return _holdings(session, _select().where(OfficeRow.municipality_id == municipality.id))
+    rows = rows_of(session, _HOLDINGS, OfficeRow.municipality_id, municipality.id)
+    known = people.known(session, municipality)
+    return [_holding(row, office, known[row.person_id]) for row, office, *_ in rows]
 
 
 def holdings_of(session: Session, municipality: Municipality, office: Office) -> list[Holding]:
@@ -178,26 +186,13 @@ def _seats(
             yield seat, holdings.at(found, seat, day)
 
 
-def _select() -> Select[HoldingRow, OfficeRow]:
-    return (
-        select(HoldingRow, OfficeRow)
-        .join(OfficeRow, OfficeRow.id == HoldingRow.office_id)
-        .order_by(HoldingRow.starts, HoldingRow.id)
+def _holding(row: HoldingRow, office: OfficeRow, person: Person) -> Holding:
+    return Holding(
+        id=row.id,
+        office=Office(OfficeKind(office.kind), office.body),
+        person=person,
+        term=Term(capacity=Capacity(row.capacity), starts=row.starts, ends=row.ends),
     )
-
-
-def _holdings(session: Session, chosen: Select[HoldingRow, OfficeRow]) -> list[Holding]:
-    rows = session.execute(chosen).all()
-    persons = people.by_ids(session, {row.person_id for row, _ in rows})
-    return [
-        Holding(
-            id=row.id,
-            office=Office(OfficeKind(office.kind), office.body),
-            person=persons[row.person_id],
-            term=Term(capacity=Capacity(row.capacity), starts=row.starts, ends=row.ends),
-        )
-        for row, office in rows
-    ]
 
 
 def _row(session: Session, municipality: Municipality, office: Office) -> OfficeRow | None:

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from bot.tables import IdentityRow, PersonRow
 from messages.addressing import Municipality
-from schedules.memory import remembered
+from schedules.memory import remembered, rows_of
+
+_PEOPLE = select(PersonRow).order_by(PersonRow.name)
+_IDENTITIES = (
+    select(IdentityRow)
+    .join(PersonRow, PersonRow.id == IdentityRow.person_id)
+    .where(IdentityRow.confirmed)
+    .order_by(IdentityRow.id.desc())  # so that the first one stands in the end
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,10 +86,8 @@ def by_ids(session: Session, ids: Iterable[int]) -> dict[int, Person]:
 @remembered
 def everyone(session: Session, municipality: Municipality) -> list[Person]:
     """Everybody known in the municipality, by name."""
-    rows = session.scalars(
-        select(PersonRow).filter_by(municipality_id=municipality.id).order_by(PersonRow.name)
-    )
-    return [_person(row) for row in rows]
+    rows = rows_of(session, _PEOPLE, PersonRow.municipality_id, municipality.id)
+    return [_person(row) for row, *_ in rows]
 
 
 @remembered
@@ -140,13 +146,8 @@ def identity(session: Session, chat: str, user_id: str) -> Identity | None:
 @remembered
 def addresses(session: Session, municipality: Municipality) -> dict[int, Address]:
     """Where each person is reached alone, by number; not those who have not been seen in a chat."""
-    rows = session.scalars(
-        select(IdentityRow)
-        .join(PersonRow, PersonRow.id == IdentityRow.person_id)
-        .where(PersonRow.municipality_id == municipality.id, IdentityRow.confirmed)
-        .order_by(IdentityRow.id.desc())
-    )
-    return {row.person_id: Address(chat=row.chat, place=row.place) for row in rows}
+    rows = rows_of(session, _IDENTITIES, PersonRow.municipality_id, municipality.id)
+    return {row.person_id: Address(chat=row.chat, place=row.place) for row, *_ in rows}
 
 
 def _by_email(session: Session, municipality: Municipality, email: str) -> PersonRow | None:

@@ -10,7 +10,7 @@ from bot import dispatch, pacing
 from bot.desk import Desk
 from bot.dispatch import Letter
 from bot.main import App
-from schedules import calendar, corrections
+from schedules import calendar, corrections, memory
 from schedules.delivery import Delivery, State
 from schedules.outcomes import Outcome
 
@@ -22,6 +22,7 @@ def ready(
 
     Only what is to be sent at once is written, so that it is never written long before.
     """
+    memory.about(session, {one.municipality_id for one in claimed})
     desks, going = _Desks(session, now), _Going(session, claimed)
     found = [_addressed(app, desks, one, going) for one in claimed]
     wanted = [one for one in found if isinstance(one, Delivery)]

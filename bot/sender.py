@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot import batches, dispatch, faults, planner
 from bot.batches import Batch
 from bot.chat import Chat, Found, NotSent, SendError, UnsureError
-from bot.database import writing
+from bot.database import reading, writing
 from bot.desk import Desk
 from bot.dispatch import Letter
 from bot.main import App
@@ -166,7 +166,10 @@ def _reason(error: Exception) -> str:
 
 
 def _plan(app: App) -> None:
+    """Each municipality in a transaction of its own, so that nobody's click waits for them all."""
     now = app.now()
-    with writing(app.engine) as session:
-        for municipality in calendar.municipalities(session):
+    with reading(app.engine) as session:
+        found = calendar.municipalities(session)
+    for municipality in found:
+        with writing(app.engine) as session:
             planner.plan(Desk(session=session, municipality=municipality, now=now))

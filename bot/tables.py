@@ -24,7 +24,7 @@ class AgreementRow(Table):
     municipality_id: Mapped[int] = mapped_column(ForeignKey(_municipality))
     number: Mapped[int]
     text: Mapped[str]
-    lemmas: Mapped[bytes] = mapped_column(LargeBinary)
+    lemmas: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     stored_at: Mapped[datetime]
 
 

@@ -1,9 +1,10 @@
 """A municipality's agreement on how politics and administration interplay, as frozen values."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 
 class Status(StrEnum):
@@ -136,17 +137,17 @@ class Agreement:
     since: date | None = None
     decision: Decision | None = None
 
-    @property
-    def rules(self) -> Iterator[Rule]:
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
         """Every rule in the document's order."""
-        return (rule for section in self.sections for rule in section.rules)
+        return tuple(rule for section in self.sections for rule in section.rules)
 
-    @property
-    def asks(self) -> dict[Ask, Rule]:
+    @cached_property
+    def asks(self) -> Mapping[Ask, Rule]:
         """What the agreement asks for in the calendar, with the rule that does."""
         return {rule.asks: rule for rule in self.rules if rule.asks}
 
-    @property
+    @cached_property
     def principles(self) -> tuple[Rule, ...]:
         """The rules that are fit to be posted as the principle of the month."""
         return tuple(rule for rule in self.rules if rule.principle)

@@ -4,6 +4,7 @@ filled in ("2026-11-24", "09:00").
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -41,17 +42,17 @@ def read_time(text: str) -> time:
 def day(value: date, *, today: date) -> str:
     """The day with its weekday; with the year when it is not this year."""
     year = "" if value.year == today.year else " y"
-    return format_date(value, f"EEEE d MMMM{year}", locale="sv")
+    return _written(value, f"EEEE d MMMM{year}")
 
 
 def plain_day(value: date, *, today: date) -> str:
     """The day without its weekday: "24 november"; with the year when it is not this year."""
-    return format_date(value, "d MMMM" if value.year == today.year else "d MMMM y", locale="sv")
+    return _written(value, "d MMMM" if value.year == today.year else "d MMMM y")
 
 
 def full_day(value: date) -> str:
     """The day with its year, whichever it is: "20 maj 2026"."""
-    return format_date(value, "d MMMM y", locale="sv")
+    return _written(value, "d MMMM y")
 
 
 def clock(value: time) -> str:
@@ -89,3 +90,8 @@ def _near(value: date, today: date) -> str | None:
     if timedelta(0) < distance < timedelta(days=_WEEK):
         return f"på {format_date(value, 'EEEE', locale='sv')}"
     return None
+
+
+@lru_cache(maxsize=2000)
+def _written(value: date, pattern: str) -> str:
+    return format_date(value, pattern, locale="sv")

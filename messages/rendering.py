@@ -7,13 +7,13 @@ text with markup in it stays text: Jinja2 escapes every value, and the XML reade
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from messages import dates, terms
@@ -39,20 +39,34 @@ _LINE_BREAK = "\u2028"
 """Stands for a line break that somebody typed, while the template's own are folded to spaces."""
 
 
-def render(template: str, *, today: date, **facts: object) -> Message:
+_today: ContextVar[date] = ContextVar("today")
+_titles: ContextVar[Mapping[str, str]] = ContextVar("titles")
+"""What the filters of the template being rendered go by. They are not taken from its own context,
+for then each rendering would make the shared sentences (_parts.xml) anew.
+"""
+
+_SPACES = re.compile(r"[ \t\r\n]+")
+_BROKEN = re.compile(rf" ?{_LINE_BREAK} ?")
+
+
+def render(
+    template: str, *, today: date, titles: Mapping[str, str] = terms.NO_TITLES, **facts: object
+) -> Message:
     """The message that the template makes of the facts.
 
-    `today` decides whether a date needs its year and what "i morgon" is. A fact `titles` has the
+    `today` decides whether a date needs its year and what "i morgon" is; `titles` are the
     municipality's own words for offices. Control characters in facts are dropped.
     """
-    message = _element(f"{template}.xml", today=today, **facts)
+    message = _element(f"{template}.xml", today, titles, facts)
     title, *rest = message
     return Message(title=_text(title), blocks=tuple(_BLOCKS[part.tag](part) for part in rest))
 
 
-def render_form(template: str, *, today: date, **facts: object) -> Form:
+def render_form(
+    template: str, *, today: date, titles: Mapping[str, str] = terms.NO_TITLES, **facts: object
+) -> Form:
     """The form that the template makes of the facts."""
-    form = _element(f"forms/{template}.xml", today=today, **facts)
+    form = _element(f"forms/{template}.xml", today, titles, facts)
     notice = form.find("notice")
     return Form(
         name=template,
@@ -69,9 +83,13 @@ def render_text(template: str, **facts: object) -> str:
     return _environment().get_template(template).render(**facts)
 
 
-def _element(file: str, **facts: object) -> ET.Element:
+def _element(
+    file: str, today: date, titles: Mapping[str, str], facts: Mapping[str, object]
+) -> ET.Element:
+    _today.set(today)
+    _titles.set(titles)
     # The XML is our own template with every value escaped, so it holds no entities of others.
-    return ET.fromstring(render_text(file, **facts))  # noqa: S314
+    return ET.fromstring(render_text(file, today=today, titles=titles, **facts))  # noqa: S314
 
 
 def _block_text(part: ET.Element) -> Block:
@@ -130,15 +148,15 @@ def _field(part: ET.Element) -> Field:
 
 
 def _text(part: ET.Element) -> str:
-    return _unbroken(re.sub(r"[ \t\r\n]+", " ", "".join(part.itertext())).strip())
+    return _unbroken(_SPACES.sub(" ", "".join(part.itertext())).strip())
 
 
 def _unbroken(text: str) -> str:
-    return re.sub(rf" ?{_LINE_BREAK} ?", "\n", text)
+    return _BROKEN.sub("\n", text) if _LINE_BREAK in text else text
 
 
 def _printable(value: object) -> object:
-    if not isinstance(value, str) or isinstance(value, Markup):
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
         return value
     lines = re.split(r"\r\n|[\n\r\u2028\u2029\x85]", value)
     return _LINE_BREAK.join(
@@ -159,6 +177,7 @@ def _environment() -> Environment:
         finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters |= {
         "day": _dated(dates.day),
@@ -177,17 +196,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _dated(write: Callable[..., str]) -> Callable[[Context, date | datetime], str]:
-    @pass_context
-    def filtered(context: Context, value: date | datetime) -> str:
-        return write(value, today=context["today"])
-
-    return filtered
+def _dated(write: Callable[..., str]) -> Callable[[date | datetime], str]:
+    return lambda value: write(value, today=_today.get())
 
 
-def _titled(write: Callable[..., str]) -> Callable[[Context, Office], str]:
-    @pass_context
-    def filtered(context: Context, value: Office) -> str:
-        return write(value, context.get("titles") or terms.NO_TITLES)
-
-    return filtered
+def _titled(write: Callable[..., str]) -> Callable[[Office], str]:
+    return lambda value: write(value, _titles.get())

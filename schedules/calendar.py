@@ -1,21 +1,26 @@
 """What is stored of a municipality's calendar, as values."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from messages.addressing import Municipality, office
 from messages.agreement import Agreement, Ask
 from schedules import defaults, rrule, series, wheel
 from schedules.events import Event, EventKind
-from schedules.memory import remembered
+from schedules.memory import remembered, rows_of
 from schedules.series import Change, Series
 from schedules.tables import ChangeRow, ChoiceRow, MunicipalityRow, SeriesRow
 from schedules.wheel import Wheel
 from schedules.workdays import RedDays
+
+_MUNICIPALITIES = select(MunicipalityRow)
+_SERIES = select(SeriesRow).order_by(SeriesRow.id)
+_CHOICES, _CHANGES = select(ChoiceRow), select(ChangeRow)
 
 
 class NoSuchOccurrence(LookupError):
@@ -37,7 +42,10 @@ def municipality(session: Session, slug: str) -> Municipality | None:
 @remembered
 def numbered(session: Session, municipality_id: int) -> Municipality:
     """The municipality with that number; NoResultFound where there is none."""
-    return _municipality(session.get_one(MunicipalityRow, municipality_id))
+    rows = rows_of(session, _MUNICIPALITIES, MunicipalityRow.id, municipality_id)
+    if not rows:
+        raise NoResultFound(f"no municipality {municipality_id}")
+    return _municipality(rows[0][0])
 
 
 def add_municipality(session: Session, value: Municipality, now: datetime) -> Municipality:
@@ -89,17 +97,15 @@ def end_series(session: Session, municipality: Municipality, key: str, last: dat
 def all_series(session: Session, municipality: Municipality) -> list[Series]:
     """Every series of the municipality with what was changed by hand, in the order it came."""
     changes = _changes(session, municipality)
-    rows = session.scalars(
-        select(SeriesRow).filter_by(municipality_id=municipality.id).order_by(SeriesRow.id)
-    )
-    return [_series(row, changes) for row in rows]
+    rows = rows_of(session, _SERIES, SeriesRow.municipality_id, municipality.id)
+    return [_series(row, changes) for row, *_ in rows]
 
 
 @remembered
 def choices(session: Session, municipality: Municipality) -> dict[Ask, bool]:
     """What the municipality has switched on or off itself."""
-    rows = session.scalars(select(ChoiceRow).filter_by(municipality_id=municipality.id))
-    return {Ask(row.ask): row.on for row in rows}
+    rows = rows_of(session, _CHOICES, ChoiceRow.municipality_id, municipality.id)
+    return {Ask(row.ask): row.on for row, *_ in rows}
 
 
 def choose(session: Session, municipality: Municipality, ask: Ask, *, on: bool) -> None:
@@ -181,7 +187,9 @@ def _find(
 
 @remembered
 def _founded_at(session: Session, municipality: Municipality) -> datetime:
-    return session.get_one(MunicipalityRow, municipality.id).created_at
+    row: MunicipalityRow
+    ((row, *_),) = rows_of(session, _MUNICIPALITIES, MunicipalityRow.id, municipality.id)
+    return row.created_at
 
 
 def _municipality(row: MunicipalityRow) -> Municipality:
@@ -210,10 +218,8 @@ def _series(row: SeriesRow, changes: Mapping[tuple[str, date], Change]) -> Serie
 
 @remembered
 def _changes(session: Session, municipality: Municipality) -> dict[tuple[str, date], Change]:
-    rows: Iterable[ChangeRow] = session.scalars(
-        select(ChangeRow).filter_by(municipality_id=municipality.id)
-    )
-    return {_key(row.occurrence): _change(row) for row in rows}
+    rows = rows_of(session, _CHANGES, ChangeRow.municipality_id, municipality.id)
+    return {_key(row.occurrence): _change(row) for row, *_ in rows}
 
 
 def _key(occurrence: str) -> tuple[str, date]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot import agenda, meetings, pairs, rights
 from bot.commands.saying import Refused, Wrong, ask, say
 from bot.conversation import Conversation, Reply
-from bot.letters import attendees
+from bot.event_facts import attendees
 from bot.meetings import Slot
 from messages import dates
 from schedules import calendar, defaults, series

@@ -27,10 +27,18 @@ class Wrong(Exception):
 def say(conversation: Conversation, template: str, **facts: object) -> Reply:
     """A message to the one who asked."""
     desk = conversation.desk
-    return Reply(message=render(template, today=desk.today, **common(desk), **facts))
+    return Reply(
+        message=render(
+            template, today=desk.today, titles=desk.municipality.titles, **common(desk), **facts
+        )
+    )
 
 
 def ask(conversation: Conversation, template: str, **facts: object) -> Reply:
     """A form for the one who asked."""
     desk = conversation.desk
-    return Reply(form=render_form(template, today=desk.today, **common(desk), **facts))
+    return Reply(
+        form=render_form(
+            template, today=desk.today, titles=desk.municipality.titles, **common(desk), **facts
+        )
+    )
