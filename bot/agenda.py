@@ -18,7 +18,7 @@ from messages import terms
 from schedules import calendar
 from schedules.events import Event
 from schedules.ladders import participants
-from schedules.memory import remembered
+from schedules.memory import remembered, rows_of
 
 
 class Kind(StrEnum):
@@ -30,6 +30,9 @@ class Kind(StrEnum):
 
 MOST_ITEMS = 30
 """How many points one agenda may have."""
+
+
+_ITEMS = select(WrittenRow.municipality_id).where(WrittenRow.kind == Kind.ITEM).distinct()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +55,7 @@ def standing(desk: Desk, event: Event) -> tuple[str, ...]:
 
 def items(desk: Desk, event: Event, reader: Person) -> list[Written]:
     """The points added to one meeting that the reader may see, in the order they came."""
-    if not _has_items(desk.session, desk.municipality.id, event.occurrence):
+    if desk.municipality.id not in _with_items(desk.session, event.occurrence):
         return []
     return _readable(desk, reader, Kind.ITEM, WrittenRow.occurrence == event.occurrence)
 
@@ -85,14 +88,10 @@ def add_note(desk: Desk, event: Event, author: Person, text: str) -> None:
 
 
 @remembered
-def _has_items(session: Session, municipality_id: int, occurrence: str) -> bool:
-    """Whether anything is on the agenda at all; asked once for all who are reminded."""
-    item = select(WrittenRow.id).where(
-        WrittenRow.municipality_id == municipality_id,
-        WrittenRow.kind == Kind.ITEM,
-        WrittenRow.occurrence == occurrence,
-    )
-    return session.scalar(select(item.exists())) or False
+def _with_items(session: Session, occurrence: str) -> frozenset[int]:
+    """The municipalities where something is on the agenda of their meeting of that name."""
+    rows = rows_of(session, _ITEMS, WrittenRow.occurrence, occurrence, each="occurrence")
+    return frozenset(number for number, *_ in rows)
 
 
 def _meeting(desk: Desk, event: Event, day: date) -> set[int]:

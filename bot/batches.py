@@ -5,7 +5,7 @@ are written in between, in a session that only reads.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -88,7 +88,10 @@ def _intended(
     wanted = [one.delivery for one in letters if turns[one.delivery.id] <= now]
     ours = {one.id: one for one in outbox.intend(session, wanted, now, app.patience.lease)}
     going = [one for one in letters if one.delivery.id in ours]
-    return [replace(one, delivery=ours[one.delivery.id]) for one in going], others
+    return [
+        Letter(delivery=ours[one.delivery.id], message=one.message, edits=one.edits)
+        for one in going
+    ], others
 
 
 def _record(app: App, session: Session, found: Sequence[Outcome]) -> None:

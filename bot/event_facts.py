@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from sqlalchemy.orm import Session
+from datetime import date
 
 from bot import agenda, meetings, offices
 from bot.desk import Desk
 from messages import terms
-from messages.addressing import Incoming, Municipality, Office
-from messages.agreement import Agreement, Kind, Rule
+from messages.addressing import Incoming, Office
+from messages.agreement import Agreement, Rule
 from schedules import wheel
 from schedules.events import MEETINGS, PAIRS, ROLE_TALKS, Event, EventKind
-from schedules.memory import remembered
 
 Facts = Mapping[str, object]
 
@@ -32,8 +29,13 @@ def attendees(desk: Desk, event: Event) -> list[Attendee]:
 
 
 def of(desk: Desk, event: Event) -> Facts:
-    """What is the same for all who hear of the event in a session that only reads."""
-    return _known(desk.session, desk.municipality, desk.now, event)
+    """What can be said of an event, and of who meets."""
+    return {
+        **without_people(event, desk.agreement),
+        "attendees": attendees(desk, event),
+        "recurring": meetings.comes_again(desk, event),
+        "agenda": agenda.standing(desk, event),
+    }
 
 
 def without_people(event: Event, agreement: Agreement) -> Facts:
@@ -49,7 +51,7 @@ def without_people(event: Event, agreement: Agreement) -> Facts:
         "agenda": terms.agenda(event.kind),
         "items": (),
         "asks": _asking_rule(event, agreement),
-        "questions": _questions(agreement),
+        "questions": agreement.talking_points,
         "rule": principle_of(agreement, event.original),
     }
 
@@ -73,19 +75,3 @@ def _asking_rule(event: Event, agreement: Agreement) -> Rule | None:
         if event.kind in wheel.EVENTS.get(ask, (ask,)):
             return rule
     return None
-
-
-def _questions(agreement: Agreement) -> list[Rule]:
-    kinds = {Kind.TALKING_POINT, Kind.ORAL_TALKING_POINT}
-    return [rule for rule in agreement.rules if rule.kind in kinds]
-
-
-@remembered
-def _known(session: Session, municipality: Municipality, now: datetime, event: Event) -> Facts:
-    desk = Desk(session=session, municipality=municipality, now=now)
-    return {
-        **without_people(event, desk.agreement),
-        "attendees": attendees(desk, event),
-        "recurring": meetings.comes_again(desk, event),
-        "agenda": agenda.standing(desk, event),
-    }

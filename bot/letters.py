@@ -1,7 +1,10 @@
 """A delivery → the message it says at this moment, or None when there is nothing left to say."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+
+from sqlalchemy.orm import Session
 
 from bot import (
     agenda,
@@ -21,6 +24,7 @@ from messages.addressing import (
     Channel,
     Incoming,
     Individual,
+    Municipality,
     Office,
     Recipient,
     office,
@@ -32,6 +36,7 @@ from messages.rendering import render
 from schedules.delivery import Delivery
 from schedules.events import Event
 from schedules.kinds import Kind
+from schedules.memory import remembered
 from schedules.terms import in_quiet_period
 
 
@@ -41,12 +46,15 @@ def letter(desk: Desk, delivery: Delivery) -> Message | None:
     None where it no longer makes sense: a reminder of a cancelled event, praise that was declined.
     Raises LookupError where what it is about cannot be found.
     """
-    facts = _FACTS.get(delivery.kind, _event_facts)(desk, delivery)
-    if facts is None:
-        return None
-    return render(
-        delivery.kind, today=desk.today, titles=desk.municipality.titles, **common(desk), **facts
-    )
+    if delivery.kind not in _FACTS:
+        return _event_letter(desk, delivery)
+    facts = _FACTS[delivery.kind](desk, delivery)
+    return None if facts is None else _rendered(desk, delivery.kind, facts)
+
+
+def _rendered(desk: Desk, kind: Kind, facts: Facts) -> Message:
+    titles = desk.municipality.titles
+    return render(kind, today=desk.today, titles=titles, **common(desk), **facts)
 
 
 def common(desk: Desk) -> dict[str, object]:
@@ -57,17 +65,40 @@ def common(desk: Desk) -> dict[str, object]:
     }
 
 
-def _event_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    event = meetings.find(desk, delivery.occurrence)
-    news = delivery.kind is Kind.MEETING_CANCELLED
+def _event_letter(desk: Desk, delivery: Delivery) -> Message | None:
+    event, kind = meetings.find(desk, delivery.occurrence), delivery.kind
+    news = kind is Kind.MEETING_CANCELLED
     if event.revision != delivery.revision or (event.cancelled and not news):
         return None
-    return {
-        **event_facts.of(desk, event),
-        "private": not isinstance(delivery.recipient, Channel),
-        "brief": delivery.edits is not None,
-        "items": _items(desk, event, delivery.recipient),
-    }
+    if kind is Kind.PRINCIPLE and event_facts.principle_of(desk.agreement, event.original) is None:
+        return None
+    if kind is Kind.FEEDBACK_PROMPT and in_quiet_period(desk.today):
+        return None
+    private = not isinstance(delivery.recipient, Channel)
+    items = tuple(_items(desk, event, delivery.recipient))
+    view = _View(kind=kind, private=private, brief=delivery.edits is not None, items=items)
+    return _seen(desk.session, desk.municipality, desk.now, delivery.occurrence, view)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _View:
+    """What is not the same for all who hear of an event."""
+
+    kind: Kind
+    private: bool
+    brief: bool
+    items: tuple[agenda.Written, ...]
+
+
+@remembered
+def _seen(
+    session: Session, municipality: Municipality, now: datetime, occurrence: str, view: _View
+) -> Message:
+    """Written once for all who see the same."""
+    desk = Desk(session=session, municipality=municipality, now=now)
+    event = meetings.find(desk, occurrence)
+    own = {"private": view.private, "brief": view.brief, "items": view.items}
+    return _rendered(desk, view.kind, {**event_facts.of(desk, event), **own})
 
 
 def _items(desk: Desk, event: Event, recipient: Recipient) -> list[agenda.Written]:
@@ -80,16 +111,6 @@ def _items(desk: Desk, event: Event, recipient: Recipient) -> list[agenda.Writte
         case _:
             readers = ()
     return agenda.items(desk, event, readers[0]) if readers else []
-
-
-def _principle_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    event = meetings.find(desk, delivery.occurrence)
-    facts = event_facts.of(desk, event)
-    return facts if facts["rule"] else None
-
-
-def _feedback_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    return None if in_quiet_period(desk.today) else _event_facts(desk, delivery)
 
 
 def _praise_facts(desk: Desk, delivery: Delivery) -> Facts | None:
@@ -154,8 +175,6 @@ def _number(delivery: Delivery) -> int:
 _FACTS: Mapping[Kind, Callable[[Desk, Delivery], Facts | None]] = {
     Kind.NEW_MANAGER_PLAN: _new_manager_facts,
     Kind.NEW_MANAGER_INVITE: _new_manager_facts,
-    Kind.PRINCIPLE: _principle_facts,
-    Kind.FEEDBACK_PROMPT: _feedback_facts,
     Kind.PRAISE_CONSENT: _praise_facts,
     Kind.PRAISE: _praise_facts,
     Kind.CONCERN: _concern_facts,

@@ -4,13 +4,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from bot import offices, planner
+from sqlalchemy.orm import Session
+
+from bot import agreements, offices, planner
 from bot.desk import Desk
-from messages.addressing import SHARED, Individual, Office, Recipient
+from messages.addressing import SHARED, Individual, Municipality, Office, Recipient
 from schedules import calendar, corrections
 from schedules.events import MEETINGS, ROLE_TALKS, Event
 from schedules.kinds import Kind
 from schedules.ladders import participants
+from schedules.memory import remembered
 from schedules.series import Change, Series
 
 
@@ -81,7 +84,13 @@ def comes_again(desk: Desk, event: Event) -> bool:
 
 def find(desk: Desk, occurrence: str) -> Event:
     """The event as it stands today; NoSuchOccurrence where there is none."""
-    return calendar.find(desk.session, desk.municipality, desk.agreement, occurrence)
+    return _found(desk.session, desk.municipality, desk.today, occurrence)
+
+
+@remembered
+def _found(session: Session, municipality: Municipality, today: date, occurrence: str) -> Event:
+    agreement = agreements.on(session, municipality, today)
+    return calendar.find(session, municipality, agreement, occurrence)
 
 
 def _change(desk: Desk, event: Event, news: Kind, movers: Collection[Recipient]) -> Event:

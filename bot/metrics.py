@@ -1,5 +1,6 @@
 """How deliveries fare, counted in this process for Prometheus; no names and no texts."""
 
+from collections import Counter as TallyOf
 from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -14,6 +15,12 @@ _COUNTED = {
     State.WITHDRAWN: "dropped",
 }
 _SECONDS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
+
+
+def _name(outcome: Outcome) -> str:
+    if outcome.state is State.PENDING and outcome.delivery.state is State.SENDING:
+        return "retried"
+    return _COUNTED.get(outcome.state, "")
 
 
 class Metrics:
@@ -39,11 +46,9 @@ class Metrics:
 
     def count(self, outcomes: Iterable[Outcome]) -> None:
         """Count what has been recorded."""
-        for outcome in outcomes:
-            retried = outcome.state is State.PENDING and outcome.delivery.state is State.SENDING
-            name = "retried" if retried else _COUNTED.get(outcome.state)
+        for name, number in TallyOf(map(_name, outcomes)).items():
             if name:
-                self._deliveries.labels(name).inc()
+                self._deliveries.labels(name).inc(number)
 
     def answered(self, chat: str, seconds: float) -> None:
         """Note how long a chat took to answer."""

@@ -22,7 +22,11 @@ def ready(
 
     Only what is to be sent at once is written, so that it is never written long before.
     """
-    memory.about(session, {one.municipality_id for one in claimed})
+    memory.about(
+        session,
+        municipality={one.municipality_id for one in claimed},
+        occurrence={one.occurrence for one in claimed},
+    )
     desks, going = _Desks(session, now), _Going(session, claimed)
     found = [_addressed(app, desks, one, going) for one in claimed]
     wanted = [one for one in found if isinstance(one, Delivery)]

@@ -71,8 +71,8 @@ class Municipality:
 
     id: int = 0
     slug: str
-    name: str
-    zone: ZoneInfo = STOCKHOLM
+    name: str = field(hash=False)
+    zone: ZoneInfo = field(default=STOCKHOLM, hash=False)
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 

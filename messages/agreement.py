@@ -152,6 +152,12 @@ class Agreement:
         """The rules that are fit to be posted as the principle of the month."""
         return tuple(rule for rule in self.rules if rule.principle)
 
+    @cached_property
+    def talking_points(self) -> tuple[Rule, ...]:
+        """The questions to talk about, those for conversation only included."""
+        kinds = {Kind.TALKING_POINT, Kind.ORAL_TALKING_POINT}
+        return tuple(rule for rule in self.rules if rule.kind in kinds)
+
     def adopted(self, decision: Decision, since: date) -> "Agreement":
         """The same wording as a body has adopted it, in force from a day."""
         return replace(self, status=Status.ADOPTED, decision=decision, since=since)

@@ -88,7 +88,7 @@ def _near(value: date, today: date) -> str | None:
     if distance.days in _NEAR:
         return _NEAR[distance.days]
     if timedelta(0) < distance < timedelta(days=_WEEK):
-        return f"på {format_date(value, 'EEEE', locale='sv')}"
+        return f"på {_written(value, 'EEEE')}"
     return None
 
 

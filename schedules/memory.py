@@ -8,11 +8,12 @@ from collections.abc import Callable, Collection, Sequence
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select
+from sqlalchemy import Row, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+Column = InstrumentedAttribute[int] | InstrumentedAttribute[str]
 
 _MEMORY, _ABOUT = "samspel_memory", "samspel_about"
 
@@ -22,26 +23,31 @@ def remember(session: Session) -> None:
     session.info[_MEMORY] = {}
 
 
-def about(session: Session, municipality_ids: Collection[int]) -> None:
-    """Say which municipalities a remembering session will be asked of, so that it can read for
-    them all at once.
+def about(session: Session, **values: Collection[int | str]) -> None:
+    """Say what a remembering session will be asked of (`municipality` numbers, `occurrence` names),
+    so that it can read for them all at once.
     """
-    session.info[_ABOUT] = frozenset(municipality_ids)
+    session.info[_ABOUT] = {name: frozenset(given) for name, given in values.items()}
 
 
 def remembered(
     query: Callable[Concatenate[Session, Asked], Answer],
 ) -> Callable[Concatenate[Session, Asked], Answer]:
-    """A query whose answer a reading session keeps; nobody may change that answer."""
+    """A query whose answer a reading session keeps; nobody may change that answer.
+
+    Asked with keywords, it is asked anew.
+    """
 
     def ask(session: Session, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         memory: dict[Any, Answer] | None = session.info.get(_MEMORY)
-        if memory is None:
+        if memory is None or kwargs:
             return query(session, *args, **kwargs)
-        question = (query, args, tuple(sorted(kwargs.items())))
-        if question not in memory:
-            memory[question] = query(session, *args, **kwargs)
-        return memory[question]
+        question = (query, args)
+        try:
+            return memory[question]
+        except KeyError:
+            answer = memory[question] = query(session, *args, **kwargs)
+            return answer
 
     update_wrapper(ask, query)
     return ask
@@ -50,21 +56,23 @@ def remembered(
 def rows_of(
     session: Session,
     statement: Select[*tuple[Any, ...]],
-    municipality: ColumnElement[int] | InstrumentedAttribute[int],
-    municipality_id: int,
+    column: Column,
+    value: int | str,
+    *,
+    each: str = "municipality",
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The statement's rows of one municipality, whose number is in the given column.
+    """The statement's rows with a value in a column, such as those of one municipality.
 
-    A remembering session reads for all the municipalities that it is about, and keeps what it
-    has read by the statement itself, which is therefore to be a constant.
+    A remembering session reads for each municipality (or other value) that it is about, and keeps
+    what it has read by the statement itself, which is therefore to be a constant.
     """
     memory: dict[Any, list[Row[*tuple[Any, ...]]]] | None = session.info.get(_MEMORY)
     if memory is None:
-        return session.execute(statement.where(municipality == municipality_id)).all()
-    if (statement, municipality_id) not in memory:
-        ids = session.info.get(_ABOUT, frozenset()) | {municipality_id}
-        memory |= {(statement, number): [] for number in ids}
-        found = statement.add_columns(municipality.label("of")).where(municipality.in_(ids))
+        return session.execute(statement.where(column == value)).all()
+    if (statement, value) not in memory:
+        values = session.info.get(_ABOUT, {}).get(each, frozenset()) | {value}
+        memory |= {(statement, one): [] for one in values}
+        found = statement.add_columns(column.label("of")).where(column.in_(values))
         for row in session.execute(found):
             memory[statement, row.of].append(row)
-    return memory[statement, municipality_id]
+    return memory[statement, value]

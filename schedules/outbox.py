@@ -84,12 +84,26 @@ def intend(
         if one.id in until and until[one.id] == one.lease_until
     ]
     if ours:
-        columns = ("state", "attempts", "intent_at", "lease_until", "chat", "place")
-        session.connection().execute(
-            update(_TABLE).where(_TABLE.c.id == bindparam("row")),
-            [{"row": one.id} | {name: getattr(one, name) for name in columns} for one in ours],
-        )
+        _store_intents(session, ours)
     return ours
+
+
+def _store_intents(session: Session, ours: Sequence[Delivery]) -> None:
+    """What is the same for all in one statement, which is quicker than one for each."""
+    session.execute(
+        update(_TABLE)
+        .where(_TABLE.c.id.in_([one.id for one in ours]))
+        .values(
+            state=State.SENDING,
+            attempts=_TABLE.c.attempts + 1,
+            intent_at=ours[0].intent_at,
+            lease_until=ours[0].lease_until,
+        )
+    )
+    session.connection().execute(
+        update(_TABLE).where(_TABLE.c.id == bindparam("row")),
+        [{"row": one.id, "chat": one.chat, "place": one.place} for one in ours],
+    )
 
 
 def release(session: Session, lease: timedelta) -> int:

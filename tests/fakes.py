@@ -64,3 +64,21 @@ class CrashingChat:
 
 
 CANNOT_TELL: Found = NotSent.CANNOT_TELL
+
+
+@dataclass
+class SwallowingChat:
+    """A chat that takes everything and does nothing with it."""
+
+    taken: int = 0
+    limits: tuple[Limit, ...] = ()
+
+    async def send(self, place: str, message: Message, key: str) -> str:  # noqa: ARG002
+        self.taken += 1
+        return key
+
+    async def edit(self, place: str, message_id: str, message: Message) -> None:
+        """Nothing."""
+
+    async def find(self, place: str, key: str, since: datetime) -> Found:  # noqa: ARG002
+        return NotSent.ABSENT

@@ -1,6 +1,7 @@
 """`samspel run`: samspel for real."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -15,6 +16,9 @@ from bot import alone, logs, settings, web
 from bot.cli import stored
 from bot.main import App
 from bot.metronome import Metronome
+
+COLLECT = (50_000, 20, 20)
+"""How many new objects Python looks for garbage after: a batch of letters makes many at once."""
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +41,8 @@ def run() -> None:
         at = configured.listen
         listening = stack.enter_context(at.bound()) if at else None
         app = App(engine=engine, chats={}, now=lambda: datetime.now(UTC))
+        gc.freeze()  # what is loaded by now stays for good, and need not be looked through again
+        gc.set_threshold(*COLLECT)
         asyncio.run(until_stopped(app, listening))
 
 

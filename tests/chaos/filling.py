@@ -6,7 +6,7 @@ from itertools import islice
 from random import Random
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from bot import agreements, channels, people
@@ -17,6 +17,7 @@ from bot.tables import AgreementRow, IdentityRow, PersonRow
 from messages import shipped
 from messages.addressing import Channel, Individual, Municipality, Purpose, Recipient
 from schedules import calendar, defaults, outbox
+from schedules.events import Event, EventKind
 from schedules.kinds import Kind
 from schedules.reminders import Due
 
@@ -24,21 +25,48 @@ CHAT = "local"
 NOW = datetime(2026, 12, 8, 10, tzinfo=ZoneInfo("Europe/Stockholm"))
 """A Tuesday morning, within everybody's hours, before the month's dialogue and its principle."""
 
-DIALOGUE, PRINCIPLE = "dialogue/2026-12-14", "principle/2026-12-15"
+YEARS = timedelta(days=3 * 365)
+"""How far ahead the events are that the messages are about, so that few are about the same."""
+
+SAID = {EventKind.DIALOGUE: Kind.MEETING_AHEAD, EventKind.PRINCIPLE: Kind.PRINCIPLE}
 CHUNK = 5_000
 
 
 def fill(url: str, municipalities: int, messages: int, seed: int) -> None:
-    """Fill a new database with messages due at NOW, spread at random over five places each."""
+    """Fill a new database with messages due at NOW, spread at random over five places each.
+
+    As in earnest, each of them is for two: the two who meet, or two channels.
+    """
     engine = connect(url)
     migrate(engine)
     with writing(engine) as session:
         places = list(_places(session, municipalities))
-    _plan(engine, places, messages, Random(seed))  # noqa: S311 - not for secrets
+        events = list(_events(session))
+    random = Random(seed)  # noqa: S311 - not for secrets
+    dues = (
+        (municipality_id, _due(number, recipient, event))
+        for number in range(messages // 2)
+        for municipality_id, reached in [random.choice(places)]
+        for event in [random.choice(events)]
+        for recipient in random.sample(reached, 2)
+    )
+    while chunk := list(islice(dues, CHUNK)):
+        with writing(engine) as session:
+            for municipality_id, due in chunk:
+                outbox.plan(session, municipality_id, [due])
     engine.dispose()
 
 
-def _places(session: Session, count: int) -> Iterator[tuple[int, Recipient]]:
+def _events(session: Session) -> Iterator[Event]:
+    municipality = calendar.municipalities(session)[0]
+    agreement = agreements.on(session, municipality, NOW.date())
+    first, last = NOW.date() + timedelta(days=1), NOW.date() + YEARS
+    for event in calendar.events(session, municipality, agreement, since=first, until=last):
+        if event.kind in SAID:
+            yield event
+
+
+def _places(session: Session, count: int) -> Iterator[tuple[int, list[Recipient]]]:
     """Each municipality's two channels of officials and three people."""
     first: Municipality | None = None
     founded = NOW - timedelta(days=90)
@@ -47,8 +75,7 @@ def _places(session: Session, count: int) -> Iterator[tuple[int, Recipient]]:
         municipality = calendar.add_municipality(session, value, founded)
         _give_agreement(session, municipality, first, founded)
         first = first or municipality
-        for recipient in _reached(session, municipality):
-            yield municipality.id, recipient
+        yield municipality.id, list(_reached(session, municipality))
 
 
 def _give_agreement(
@@ -85,25 +112,12 @@ def _reached(session: Session, municipality: Municipality) -> Iterator[Recipient
     assert people.everyone(session, municipality)
 
 
-def _plan(
-    engine: Engine, places: list[tuple[int, Recipient]], messages: int, random: Random
-) -> None:
-    chosen = iter([random.choice(places) for _ in range(messages)])
-    number = 0
-    while chunk := list(islice(chosen, CHUNK)):
-        with writing(engine) as session:
-            for municipality_id, recipient in chunk:
-                outbox.plan(session, municipality_id, [_due(number, recipient)])
-                number += 1
-
-
-def _due(number: int, recipient: Recipient) -> Due:
-    private = isinstance(recipient, Individual)
+def _due(number: int, recipient: Recipient, event: Event) -> Due:
     return Due(
         at=NOW,
         expires=NOW + timedelta(days=1),
-        kind=Kind.MEETING_AHEAD if private else Kind.PRINCIPLE,
-        occurrence=DIALOGUE if private else PRINCIPLE,
+        kind=SAID[event.kind],
+        occurrence=event.occurrence,
         revision=0,
         step=str(number),
         recipient=recipient,
