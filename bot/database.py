@@ -1,9 +1,11 @@
 """The database: an engine for its URL, transactions, and the one migration history."""
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.orm import Session
@@ -14,6 +16,11 @@ from schedules.memory import remember
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 _BUSY_MILLISECONDS = 5000
+
+_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+"""On SQLite the threads of a process take turns at writing: SQLite itself would have them look
+every now and then whether the file is free.
+"""
 
 
 class DatabaseError(PlainError):
@@ -37,6 +44,7 @@ def connect(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        _turns[engine] = threading.Lock()
     return engine
 
 
@@ -62,8 +70,14 @@ def reading(engine: Engine) -> Iterator[Session]:
 def writing(engine: Engine) -> Iterator[Session]:
     """A session whose changes are stored together at the end, or not at all on an error."""
     options = engine.execution_options(samspel_writes=True)
-    with _plainly(), Session(options, expire_on_commit=False) as session, session.begin():
+    turn = _turns.get(engine, nullcontext())
+    with turn, _plainly(), Session(options, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def shared(engine: Engine) -> bool:
+    """Whether several can write to the database at once."""
+    return engine.dialect.name != "sqlite"
 
 
 def migrate(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from bot import batches, dispatch, faults, planner
 from bot.batches import Batch
 from bot.chat import Chat, Found, NotSent, SendError, UnsureError
-from bot.database import reading, writing
+from bot.database import reading, shared, writing
 from bot.desk import Desk
 from bot.dispatch import Letter
 from bot.main import App
@@ -21,8 +21,8 @@ from schedules import calendar
 from schedules.delivery import Delivery
 from schedules.outcomes import Outcome
 
-MOST = 500
-"""How many messages may be on their way to the chats at once."""
+MOST = 1000
+"""How many messages may be on their way at once; a chat may have fewer connections than that."""
 
 LOOK_EVERY = timedelta(seconds=1)
 """How often the outbox is looked at while messages are on their way."""
@@ -62,9 +62,14 @@ class Sender:
         """
         while True:
             self._land()
-            await self._store()
-            stopping = stop is not None and stop.is_set()
-            took = 0 if stopping else await self._take()
+            storing = asyncio.create_task(self._store())
+            try:
+                if not shared(self.app.engine):
+                    await storing
+                stopping = stop is not None and stop.is_set()
+                took = 0 if stopping else await self._take()
+            finally:
+                await storing
             if not (took or self._flying or self._done):
                 return
             if self._flying and (not took or len(self._flying) >= MOST):

@@ -42,7 +42,7 @@ _LINE_BREAK = "\u2028"
 _today: ContextVar[date] = ContextVar("today")
 _titles: ContextVar[Mapping[str, str]] = ContextVar("titles")
 """What the filters of the template being rendered go by. They are not taken from its own context,
-for then each rendering would make the shared sentences (_parts.xml) anew.
+for the shared sentences (`parts`, _parts.xml) are made once and have none.
 """
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -193,6 +193,7 @@ def _environment() -> Environment:
         "the_meeting": terms.the_meeting,
         "first_upper": lambda text: text[:1].upper() + text[1:],
     }
+    environment.globals["parts"] = environment.get_template("_parts.xml").module
     return environment
 
 

@@ -1,8 +1,21 @@
 """What differs between SQLite and PostgreSQL, in one place."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, Double, Update, case, cast, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Double,
+    Update,
+    bindparam,
+    case,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -27,6 +40,32 @@ def insert_latest(session: Session) -> Any:  # noqa: ANN401 - as above
     return insert.on_conflict_do_update(
         index_elements=[PaceRow.chat, PaceRow.scope], set_={"tat": later}
     )
+
+
+def update_each(
+    session: Session,
+    names: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    statement: Callable[[Mapping[str, ColumnElement[Any]]], Update],
+) -> None:
+    """Update many deliveries, each by a row of values of its own; `names` are their columns.
+
+    PostgreSQL is given them all in one statement, for it is far away; SQLite is quicker with the
+    same small statement again and again.
+    """
+    types = {name: DeliveryRow.__table__.c[name].type for name in names}
+    if not _is_postgresql(session):
+        new: Any = {name: bindparam(f"new_{name}", type_=of) for name, of in types.items()}
+        keyed = [dict(zip([f"new_{name}" for name in names], row, strict=True)) for row in rows]
+        session.connection().execute(statement(new), keyed)
+        return
+    arrays = [
+        literal(list(given), postgresql.ARRAY(of))
+        for given, of in zip(zip(*rows, strict=True), types.values(), strict=True)
+    ]
+    columns = [column(name, of) for name, of in types.items()]
+    new = func.unnest(*arrays).table_valued(*columns, name="new").render_derived()
+    session.execute(statement(new.c))
 
 
 def take_turn(session: Session) -> None:

@@ -5,16 +5,16 @@ clock of the municipality's day; a lease runs by the database's own clock, for i
 a process lives. What became of a delivery is stored by schedules/outcomes.py.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, Update, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from schedules.delivery import OPEN, Delivery, State, from_row
-from schedules.dialects import changed, clock, insert_new
+from schedules.dialects import changed, clock, insert_new, update_each
 from schedules.reminders import Due
 from schedules.tables import DeliveryRow
 
@@ -89,7 +89,7 @@ def intend(
 
 
 def _store_intents(session: Session, ours: Sequence[Delivery]) -> None:
-    """What is the same for all in one statement, which is quicker than one for each."""
+    """What is the same for all in one statement, and where each goes in another."""
     session.execute(
         update(_TABLE)
         .where(_TABLE.c.id.in_([one.id for one in ours]))
@@ -100,10 +100,13 @@ def _store_intents(session: Session, ours: Sequence[Delivery]) -> None:
             lease_until=ours[0].lease_until,
         )
     )
-    session.connection().execute(
-        update(_TABLE).where(_TABLE.c.id == bindparam("row")),
-        [{"row": one.id, "chat": one.chat, "place": one.place} for one in ours],
-    )
+    rows = [(one.id, one.chat, one.place) for one in ours]
+    update_each(session, ("id", "chat", "place"), rows, _to_places)
+
+
+def _to_places(new: Mapping[str, ColumnElement[Any]]) -> Update:
+    there = update(_TABLE).where(_TABLE.c.id == new["id"])
+    return there.values(chat=new["chat"], place=new["place"])
 
 
 def release(session: Session, lease: timedelta) -> int:

@@ -1,16 +1,16 @@
 """What became of a delivery when it was looked at or sent, as a value, and how that is stored."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, Update, bindparam, update
+from sqlalchemy import ColumnElement, Table, Update, update
 from sqlalchemy.orm import Session
 
 from messages.addressing import Individual
 from schedules.delivery import Delivery, State
-from schedules.dialects import insert_new
+from schedules.dialects import insert_new, update_each
 from schedules.tables import DeliveryRow
 
 _TABLE: Table = DeliveryRow.__table__  # type: ignore[assignment]
@@ -42,9 +42,11 @@ def record(session: Session, outcomes: Iterable[Outcome]) -> None:
     What another process has done meanwhile stands, except that a message which the chat has is
     sent, whoever sent it.
     """
-    found = list(outcomes)
-    _update(session, _arrived, _sent, [one for one in found if one.state is State.SENT])
-    _update(session, _still, _other, [one for one in found if one.state is not State.SENT])
+    found = sorted(outcomes, key=lambda one: one.delivery.id)
+    if arrived := [_sent(one) for one in found if one.state is State.SENT]:
+        update_each(session, _SENT, arrived, _arrived)
+    if others := [_other(one) for one in found if one.state is not State.SENT]:
+        update_each(session, _OTHER, others, _still)
     passed_on = [row_like(one.delivery, person) for one in found for person in one.persons]
     if passed_on:
         session.execute(insert_new(session), passed_on)
@@ -69,47 +71,46 @@ def row_like(delivery: Delivery, person: Individual) -> dict[str, Any]:
     }
 
 
-def _update(
-    session: Session,
-    statement: Callable[[], Update],
-    values: Callable[[Outcome], Mapping[str, object]],
-    outcomes: Sequence[Outcome],
-) -> None:
-    if outcomes:
-        ordered = sorted(outcomes, key=lambda one: one.delivery.id)
-        session.connection().execute(statement(), [dict(values(one)) for one in ordered])
+_SENT = ("id", "message_id", "settled_at")
+_OTHER = ("id", "attempts", "lease_until", "state", "settled_at", "next_at", "reason")
 
 
-def _arrived() -> Update:
-    return update(_TABLE).where(_TABLE.c.id == bindparam("row"), _TABLE.c.state != State.SENT)
+def _sent(outcome: Outcome) -> tuple[object, ...]:
+    return outcome.delivery.id, outcome.message_id, outcome.at
 
 
-def _still() -> Update:
-    return update(_TABLE).where(
-        _TABLE.c.id == bindparam("row"),
-        _TABLE.c.state == bindparam("was"),
-        _TABLE.c.attempts == bindparam("tried"),
+def _other(outcome: Outcome) -> tuple[object, ...]:
+    delivery = outcome.delivery
+    return (
+        delivery.id,
+        delivery.attempts,
+        delivery.lease_until,
+        outcome.state,
+        None if outcome.state is State.PENDING else outcome.at,
+        outcome.next_at or delivery.next_at,
+        outcome.reason,
     )
 
 
-def _sent(outcome: Outcome) -> dict[str, object]:
-    return {
-        "row": outcome.delivery.id,
-        "state": State.SENT,
-        "message_id": outcome.message_id,
-        "settled_at": outcome.at,
-        "reason": "",
-    }
+def _arrived(new: Mapping[str, ColumnElement[Any]]) -> Update:
+    return (
+        update(_TABLE)
+        .where(_TABLE.c.id == new["id"], _TABLE.c.state != State.SENT)
+        .values(
+            state=State.SENT,
+            message_id=new["message_id"],
+            settled_at=new["settled_at"],
+            reason="",
+        )
+    )
 
 
-def _other(outcome: Outcome) -> dict[str, object]:
-    settled = outcome.state is not State.PENDING
-    return {
-        "row": outcome.delivery.id,
-        "was": outcome.delivery.state,
-        "tried": outcome.delivery.attempts,
-        "state": outcome.state,
-        "settled_at": outcome.at if settled else None,
-        "next_at": outcome.next_at or outcome.delivery.next_at,
-        "reason": outcome.reason,
-    }
+def _still(new: Mapping[str, ColumnElement[Any]]) -> Update:
+    """What is as it was when this process took it: nobody else has, so the lease is the same."""
+    held = (_TABLE.c.state == State.CLAIMED) | (_TABLE.c.state == State.SENDING)
+    mine = (_TABLE.c.attempts == new["attempts"]) & (_TABLE.c.lease_until == new["lease_until"])
+    return (
+        update(_TABLE)
+        .where(_TABLE.c.id == new["id"], held, mine)
+        .values({name: new[name] for name in ("state", "settled_at", "next_at", "reason")})
+    )

@@ -142,6 +142,7 @@ class LocalChat:
     port: int
     can_tell: bool = True
     limits: Sequence[Limit] = (A_SECOND,)
+    _connections: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(300))
     _idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
 
     async def send(self, place: str, message: Message, key: str) -> str:
@@ -158,6 +159,10 @@ class LocalChat:
         return Sent(answer["id"]) if answer["id"] else NotSent.ABSENT
 
     async def _ask(self, **asked: object) -> dict[str, Any]:
+        async with self._connections:
+            return _checked(await self._exchange(asked))
+
+    async def _exchange(self, asked: dict[str, object]) -> dict[str, Any]:
         line = json.dumps(asked).encode() + b"\n"
         reader, writer = self._idle.pop() if self._idle else await self._connect()
         answered = False
@@ -172,7 +177,7 @@ class LocalChat:
                 self._idle.append((reader, writer))
             else:
                 writer.close()
-        return _checked(answer)
+        return answer
 
     async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         try:
