@@ -5,8 +5,9 @@ import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from bot.tables import AgreementRow
@@ -22,7 +23,9 @@ from schedules.memory import remembered, rows_of
 from schedules.sending_hours import OFFICE_HOURS
 from schedules.workdays import after_quiet
 
-_VERSIONS = select(AgreementRow).order_by(AgreementRow.number)
+_VERSIONS = select(
+    AgreementRow.id, AgreementRow.number, AgreementRow.text, AgreementRow.stored_at
+).order_by(AgreementRow.number)
 
 
 class AdoptionError(PlainError):
@@ -106,11 +109,11 @@ def index(session: Session, municipality: Municipality, agreement: Agreement) ->
     """That version made ready to be searched."""
     for row in _rows(session, municipality):
         if _parsed(row.text) is agreement:
-            return _indexed(row.text, row.lemmas)
+            return _indexed(row.text, session.get_one(AgreementRow, row.id).lemmas)
     raise LookupError("the agreement is not a stored version")
 
 
-def _taking_force(municipality: Municipality, row: AgreementRow) -> Event:
+def _taking_force(municipality: Municipality, row: Row[*tuple[Any, ...]]) -> Event:
     stored = row.stored_at.astimezone(municipality.zone)
     day, at = _parsed(row.text).since or stored.date(), OFFICE_HOURS.first
     if day <= stored.date():
@@ -127,9 +130,8 @@ def _taking_force(municipality: Municipality, row: AgreementRow) -> Event:
 
 
 @remembered
-def _rows(session: Session, municipality: Municipality) -> Sequence[AgreementRow]:
-    rows = rows_of(session, _VERSIONS, AgreementRow.municipality_id, municipality.id)
-    return [row for row, *_ in rows]
+def _rows(session: Session, municipality: Municipality) -> Sequence[Row[*tuple[Any, ...]]]:
+    return rows_of(session, _VERSIONS, AgreementRow.municipality_id, municipality.id)
 
 
 @lru_cache(maxsize=1000)

@@ -14,6 +14,7 @@ from bot import pacing, problems, readying
 from bot.database import reading, writing
 from bot.dispatch import Letter
 from bot.main import App
+from bot.readying import Ready
 from schedules import dialects, outbox, outcomes, usage
 from schedules.delivery import Delivery
 from schedules.outcomes import Outcome
@@ -31,8 +32,15 @@ class Batch:
     next_at: datetime | None = None
 
 
+CLAIM = 1000
+"""How many deliveries are looked at together; many of them may have to wait for their turn."""
+
+
 def take(app: App, most: int) -> Batch:
-    """Take some of what is due, make it ready and intend it; one query where nothing is."""
+    """Take some of what is due, make at most so many letters of it ready and intend them.
+
+    That is one query where nothing is due.
+    """
     now, lease = app.now(), app.patience.lease
     with reading(app.engine) as session:
         waiting = outbox.waiting(session, lease)
@@ -41,9 +49,9 @@ def take(app: App, most: int) -> Batch:
     if not app.chats or waiting.next_at is None or waiting.next_at > now:
         return Batch(next_at=waiting.next_at if app.chats else None)
     with writing(app.engine) as session:
-        claimed = outbox.claim(session, now, most, lease)
+        claimed = outbox.claim(session, now, CLAIM, lease)
     with reading(app.engine) as session:
-        ready = list(readying.ready(app, session, claimed, now))
+        ready = readying.ready(app, session, claimed, now, most)
     with writing(app.engine) as session:
         letters, others = _intended(app, session, ready, now)
         _record(app, session, others)
@@ -66,36 +74,31 @@ def _take_over(app: App, most: int) -> Batch:
 
 
 def _intended(
-    app: App, session: Session, ready: Sequence[Letter | Outcome], now: datetime
+    app: App, session: Session, ready: Ready, now: datetime
 ) -> tuple[list[Letter], list[Outcome]]:
     """The letters whose turn it still is now that no other process decides, and all the others."""
     dialects.take_turn(session)
-    letters = [one for one in ready if isinstance(one, Letter)]
-    others = [one for one in ready if isinstance(one, Outcome)]
-    slots = pacing.slots(app, session, [one.delivery for one in letters], now)
-    turns = {
-        one.delivery.id: slots.next(
-            one.delivery.chat, one.delivery.place, pacing.limits(app, one.delivery)
-        )
-        for one in letters
-    }
-    usage.use(session, slots.used)
-    others += [
-        readying.later(one.delivery, turns[one.delivery.id], now)
-        for one in letters
-        if turns[one.delivery.id] > now
+    slots = pacing.slots(app, session, [one.delivery for one in ready.letters], now)
+    turns = [pacing.slot(app, slots, one.delivery, waited=True) for one in ready.letters]
+    usage.use(session, slots.used, ready.queued)
+    wanted = [one for one, turn in zip(ready.letters, turns, strict=True) if turn <= now]
+    late = [
+        readying.later(one.delivery, turn, now)
+        for one, turn in zip(ready.letters, turns, strict=True)
+        if turn > now
     ]
-    wanted = [one.delivery for one in letters if turns[one.delivery.id] <= now]
-    ours = {one.id: one for one in outbox.intend(session, wanted, now, app.patience.lease)}
-    going = [one for one in letters if one.delivery.id in ours]
-    return [
+    intended = outbox.intend(session, [one.delivery for one in wanted], now, app.patience.lease)
+    ours = {one.id: one for one in intended}
+    letters = [
         Letter(delivery=ours[one.delivery.id], message=one.message, edits=one.edits)
-        for one in going
-    ], others
+        for one in wanted
+        if one.delivery.id in ours
+    ]
+    return letters, [*ready.outcomes, *late]
 
 
 def _record(app: App, session: Session, found: Sequence[Outcome]) -> None:
     outcomes.record(session, found)
-    usage.use(session, pacing.used(app, found))
+    usage.use(session, pacing.used(app, found), {})
     for outcome in found:
         problems.report(session, outcome)

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 from bot.people import Address
 from bot.tables import ChannelRow
 from messages.addressing import Municipality, Purpose
-from schedules.memory import remembered, rows_of
+from schedules.memory import columns, remembered, rows_of
 
-_CHANNELS = select(ChannelRow)
+_CHANNELS = select(*columns(ChannelRow))
 
 
 def connect(
@@ -30,7 +30,7 @@ def connect(
 def connected(session: Session, municipality: Municipality) -> dict[Purpose, Address]:
     """The channels that are in use, by purpose."""
     rows = rows_of(session, _CHANNELS, ChannelRow.municipality_id, municipality.id)
-    return {Purpose(row.purpose): Address(chat=row.chat, place=row.place) for row, *_ in rows}
+    return {Purpose(row.purpose): Address(chat=row.chat, place=row.place) for row in rows}
 
 
 def disconnect(session: Session, municipality: Municipality, address: Address) -> None:

@@ -54,7 +54,10 @@ class Chat(Protocol):
 
     @property
     def limits(self) -> Sequence[Limit]:
-        """The pace it allows; with any, one message at a time is on its way to a place."""
+        """The pace it allows: none, or one named PLACE for each place, and perhaps others.
+
+        With any, one message at a time is on its way to a place.
+        """
 
     async def send(self, place: str, message: Message, key: str) -> str:
         """Post the message, recognisable by `key`, and answer its id."""

@@ -57,10 +57,12 @@ class Metronome:
         scheduler = AsyncIOScheduler(timezone=UTC)
         for step, every in ((self._plan, PLANNING), (self._beat, SENDING)):
             trigger = IntervalTrigger(seconds=int(every.total_seconds()), timezone=UTC)
-            scheduler.add_job(step, trigger, [app], max_instances=1, coalesce=True)
+            now = datetime.now(UTC)
+            scheduler.add_job(
+                step, trigger, [app], max_instances=1, coalesce=True, next_run_time=now
+            )
         scheduler.start()
         sending = Sender(app)
-        await self._plan(app)
         while not stop.is_set():
             wait = SENDING if await self._round(app, sending, stop) else AGAIN
             await self._rest(app, sending, stop, wait)

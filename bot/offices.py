@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from bot import holdings, people
@@ -12,12 +13,12 @@ from bot.holdings import Capacity, Holding, OverlappingTerm, Term
 from bot.people import Person
 from bot.tables import DelegateRow, HoldingRow, OfficeRow
 from messages.addressing import SHARED, Incoming, Municipality, Office, OfficeKind, Seat
-from schedules.memory import remembered, rows_of
+from schedules.memory import columns, remembered, rows_of
 
 _DAY = timedelta(days=1)
 
 _HOLDINGS = (
-    select(HoldingRow, OfficeRow)
+    select(*columns(HoldingRow), OfficeRow.kind, OfficeRow.body)
     .join(OfficeRow, OfficeRow.id == HoldingRow.office_id)
     .order_by(HoldingRow.starts, HoldingRow.id)
 )
@@ -51,7 +52,7 @@ def all_holdings(session: Session, municipality: Municipality) -> list[Holding]:
     """Every holding there has been and is to be, by its first day."""
     rows = rows_of(session, _HOLDINGS, OfficeRow.municipality_id, municipality.id)
     known = people.known(session, municipality)
-    return [_holding(row, office, known[row.person_id]) for row, office, *_ in rows]
+    return [_holding(row, known[row.person_id]) for row in rows]
 
 
 def holdings_of(session: Session, municipality: Municipality, office: Office) -> list[Holding]:
@@ -186,10 +187,10 @@ def _seats(
             yield seat, holdings.at(found, seat, day)
 
 
-def _holding(row: HoldingRow, office: OfficeRow, person: Person) -> Holding:
+def _holding(row: Row[Any], person: Person) -> Holding:
     return Holding(
         id=row.id,
-        office=Office(OfficeKind(office.kind), office.body),
+        office=Office(OfficeKind(row.kind), row.body),
         person=person,
         term=Term(capacity=Capacity(row.capacity), starts=row.starts, ends=row.ends),
     )

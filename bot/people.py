@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from bot.tables import IdentityRow, PersonRow
 from messages.addressing import Municipality
-from schedules.memory import remembered, rows_of
+from schedules.memory import columns, remembered, rows_of
 
-_PEOPLE = select(PersonRow).order_by(PersonRow.name)
+_PEOPLE = select(*columns(PersonRow)).order_by(PersonRow.name)
 _IDENTITIES = (
-    select(IdentityRow)
+    select(IdentityRow.person_id, IdentityRow.chat, IdentityRow.place)
     .join(PersonRow, PersonRow.id == IdentityRow.person_id)
     .where(IdentityRow.confirmed)
     .order_by(IdentityRow.id.desc())  # so that the first one stands in the end
@@ -87,7 +88,7 @@ def by_ids(session: Session, ids: Iterable[int]) -> dict[int, Person]:
 def everyone(session: Session, municipality: Municipality) -> list[Person]:
     """Everybody known in the municipality, by name."""
     rows = rows_of(session, _PEOPLE, PersonRow.municipality_id, municipality.id)
-    return [_person(row) for row, *_ in rows]
+    return [_person(row) for row in rows]
 
 
 @remembered
@@ -147,7 +148,7 @@ def identity(session: Session, chat: str, user_id: str) -> Identity | None:
 def addresses(session: Session, municipality: Municipality) -> dict[int, Address]:
     """Where each person is reached alone, by number; not those who have not been seen in a chat."""
     rows = rows_of(session, _IDENTITIES, PersonRow.municipality_id, municipality.id)
-    return {row.person_id: Address(chat=row.chat, place=row.place) for row, *_ in rows}
+    return {row.person_id: Address(chat=row.chat, place=row.place) for row in rows}
 
 
 def _by_email(session: Session, municipality: Municipality, email: str) -> PersonRow | None:
@@ -159,7 +160,7 @@ def _by_email(session: Session, municipality: Municipality, email: str) -> Perso
     )
 
 
-def _person(row: PersonRow) -> Person:
+def _person(row: PersonRow | Row[Any]) -> Person:
     return Person(
         id=row.id,
         name=row.name,

@@ -1,6 +1,7 @@
 """Claimed deliveries → letters that it is time to send, and what became of the others instead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError
@@ -13,14 +14,25 @@ from bot.main import App
 from schedules import calendar, corrections, memory
 from schedules.delivery import Delivery, State
 from schedules.outcomes import Outcome
+from schedules.pace import Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """Letters to send now, what became of the other deliveries, and the ends of places' queues."""
+
+    letters: Sequence[Letter]
+    outcomes: Sequence[Outcome]
+    queued: Mapping[Scope, datetime]
 
 
 def ready(
-    app: App, session: Session, claimed: Sequence[Delivery], now: datetime
-) -> Iterator[Letter | Outcome]:
+    app: App, session: Session, claimed: Sequence[Delivery], now: datetime, most: int
+) -> Ready:
     """Each delivery as a letter where it is its place's turn now, else as what became of it.
 
-    Only what is to be sent at once is written, so that it is never written long before.
+    Only what is to be sent at once is written, so that it is never written long before. There are
+    at most so many letters; what else could go now is looked at again in the next batch.
     """
     memory.about(
         session,
@@ -28,15 +40,22 @@ def ready(
         occurrence={one.occurrence for one in claimed},
     )
     desks, going = _Desks(session, now), _Going(session, claimed)
-    found = [_addressed(app, desks, one, going) for one in claimed]
-    wanted = [one for one in found if isinstance(one, Delivery)]
-    slots = pacing.slots(app, session, wanted, now)
-    for one in found:
+    addressed = [_addressed(app, desks, one, going) for one in claimed]
+    slots = pacing.slots(app, session, [one for one in addressed if isinstance(one, Delivery)], now)
+    letters: list[Letter] = []
+    outcomes = [one for one in addressed if isinstance(one, Outcome)]
+    for before, one in zip(claimed, addressed, strict=True):
         if isinstance(one, Outcome):
-            yield one
             continue
-        slot = slots.next(one.chat, one.place, pacing.limits(app, one))
-        yield later(one, slot, now) if slot > now else _written(desks, one)
+        waited = (before.chat, before.place) == (one.chat, one.place)
+        slot = pacing.slot(app, slots, one, waited=waited)
+        goes = slot <= now and len(letters) < most
+        written = _written(desks, one) if goes else later(one, slot, now)
+        if isinstance(written, Letter):
+            letters.append(written)
+        else:
+            outcomes.append(written)
+    return Ready(letters=letters, outcomes=outcomes, queued=slots.queued)
 
 
 def later(delivery: Delivery, slot: datetime, now: datetime) -> Outcome:

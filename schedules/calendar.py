@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -12,15 +13,15 @@ from messages.addressing import Municipality, office
 from messages.agreement import Agreement, Ask
 from schedules import defaults, rrule, series, wheel
 from schedules.events import Event, EventKind
-from schedules.memory import remembered, rows_of
+from schedules.memory import columns, remembered, rows_of
 from schedules.series import Change, Series
 from schedules.tables import ChangeRow, ChoiceRow, MunicipalityRow, SeriesRow
 from schedules.wheel import Wheel
 from schedules.workdays import RedDays
 
-_MUNICIPALITIES = select(MunicipalityRow)
-_SERIES = select(SeriesRow).order_by(SeriesRow.id)
-_CHOICES, _CHANGES = select(ChoiceRow), select(ChangeRow)
+_MUNICIPALITIES = select(*columns(MunicipalityRow))
+_SERIES = select(*columns(SeriesRow)).order_by(SeriesRow.id)
+_CHOICES, _CHANGES = select(*columns(ChoiceRow)), select(*columns(ChangeRow))
 
 
 class NoSuchOccurrence(LookupError):
@@ -45,7 +46,7 @@ def numbered(session: Session, municipality_id: int) -> Municipality:
     rows = rows_of(session, _MUNICIPALITIES, MunicipalityRow.id, municipality_id)
     if not rows:
         raise NoResultFound(f"no municipality {municipality_id}")
-    return _municipality(rows[0][0])
+    return _municipality(rows[0])
 
 
 def add_municipality(session: Session, value: Municipality, now: datetime) -> Municipality:
@@ -98,14 +99,14 @@ def all_series(session: Session, municipality: Municipality) -> list[Series]:
     """Every series of the municipality with what was changed by hand, in the order it came."""
     changes = _changes(session, municipality)
     rows = rows_of(session, _SERIES, SeriesRow.municipality_id, municipality.id)
-    return [_series(row, changes) for row, *_ in rows]
+    return [_series(row, changes) for row in rows]
 
 
 @remembered
 def choices(session: Session, municipality: Municipality) -> dict[Ask, bool]:
     """What the municipality has switched on or off itself."""
     rows = rows_of(session, _CHOICES, ChoiceRow.municipality_id, municipality.id)
-    return {Ask(row.ask): row.on for row, *_ in rows}
+    return {Ask(row.ask): row.on for row in rows}
 
 
 def choose(session: Session, municipality: Municipality, ask: Ask, *, on: bool) -> None:
@@ -187,18 +188,18 @@ def _find(
 
 @remembered
 def _founded_at(session: Session, municipality: Municipality) -> datetime:
-    row: MunicipalityRow
-    ((row, *_),) = rows_of(session, _MUNICIPALITIES, MunicipalityRow.id, municipality.id)
-    return row.created_at
+    (row,) = rows_of(session, _MUNICIPALITIES, MunicipalityRow.id, municipality.id)
+    created_at: datetime = row.created_at
+    return created_at
 
 
-def _municipality(row: MunicipalityRow) -> Municipality:
+def _municipality(row: MunicipalityRow | Row[Any]) -> Municipality:
     return Municipality(
         id=row.id, slug=row.slug, name=row.name, zone=ZoneInfo(row.zone), titles=row.titles
     )
 
 
-def _series(row: SeriesRow, changes: Mapping[tuple[str, date], Change]) -> Series:
+def _series(row: Row[Any], changes: Mapping[tuple[str, date], Change]) -> Series:
     return Series(
         key=row.key,
         kind=EventKind(row.kind),
@@ -219,7 +220,7 @@ def _series(row: SeriesRow, changes: Mapping[tuple[str, date], Change]) -> Serie
 @remembered
 def _changes(session: Session, municipality: Municipality) -> dict[tuple[str, date], Change]:
     rows = rows_of(session, _CHANGES, ChangeRow.municipality_id, municipality.id)
-    return {_key(row.occurrence): _change(row) for row, *_ in rows}
+    return {_key(row.occurrence): _change(row) for row in rows}
 
 
 def _key(occurrence: str) -> tuple[str, date]:
@@ -227,7 +228,7 @@ def _key(occurrence: str) -> tuple[str, date]:
     return key, date.fromisoformat(original)
 
 
-def _change(row: ChangeRow) -> Change:
+def _change(row: Row[Any]) -> Change:
     return Change(
         day=row.day,
         at=row.at,

@@ -34,12 +34,14 @@ def insert_new(session: Session) -> Any:  # noqa: ANN401 - the two dialects shar
 
 
 def insert_latest(session: Session) -> Any:  # noqa: ANN401 - as above
-    """An insert of TATs that keeps the later one where there is one already."""
+    """An insert of paces that keeps the later moments where there are some already."""
     insert = _dialect(session).insert(PaceRow)
-    later = case((insert.excluded.tat > PaceRow.tat, insert.excluded.tat), else_=PaceRow.tat)
-    return insert.on_conflict_do_update(
-        index_elements=[PaceRow.chat, PaceRow.scope], set_={"tat": later}
-    )
+    new = insert.excluded
+    later = {
+        name: case((new[name] > getattr(PaceRow, name), new[name]), else_=getattr(PaceRow, name))
+        for name in ("tat", "opens", "last")
+    }
+    return insert.on_conflict_do_update(index_elements=[PaceRow.chat, PaceRow.scope], set_=later)
 
 
 def update_each(
@@ -75,6 +77,16 @@ def take_turn(session: Session) -> None:
     """
     if _is_postgresql(session):
         session.execute(select(func.pg_advisory_xact_lock(literal(_TURN))))
+
+
+def nobody_plans(session: Session, municipality_id: int) -> bool:
+    """Whether no other process is planning for the municipality now; until the transaction ends,
+    none will.
+    """
+    if not _is_postgresql(session):
+        return True
+    lock = func.pg_try_advisory_xact_lock(literal(_TURN), literal(municipality_id))
+    return bool(session.scalar(select(lock)))
 
 
 def clock(session: Session) -> ColumnElement[float]:

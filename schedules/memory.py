@@ -9,7 +9,7 @@ from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Row, Select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -51,6 +51,11 @@ def remembered(
 
     update_wrapper(ask, query)
     return ask
+
+
+def columns(table: type[DeclarativeBase]) -> Sequence[Column]:
+    """All columns of a table, to read its rows as they are and not as objects to be changed."""
+    return [getattr(table, column.key) for column in table.__table__.columns]
 
 
 def rows_of(

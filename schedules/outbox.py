@@ -10,13 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Update, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    Update,
+    and_,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from schedules.delivery import OPEN, Delivery, State, from_row
 from schedules.dialects import changed, clock, insert_new, update_each
+from schedules.pace import LONGEST, PLACE
 from schedules.reminders import Due
-from schedules.tables import DeliveryRow
+from schedules.tables import DeliveryRow, PaceRow
 
 BACK_OFF = (1, 5, 30, 120, 600, 1800, 3600)
 """Minutes-long waits in seconds between attempts; the last one is repeated until it is too late."""
@@ -38,17 +50,19 @@ def plan(session: Session, municipality_id: int, dues: Iterable[Due]) -> None:
 def claim(session: Session, now: datetime, most: int, lease: timedelta) -> list[Delivery]:
     """Take what is due, oldest first, so that no other process does, for as long as the lease.
 
-    An edit waits until the post that it rewrites has been sent.
+    An edit waits until the post that it rewrites has been sent, and what has been looked at before
+    until its place is free: so a long queue somewhere costs nothing while it waits.
     """
-    target = aliased(DeliveryRow)
-    unsent = (
-        select(target.id)
-        .where(target.id == DeliveryRow.edits, target.state.in_([*OPEN, State.SENDING]))
-        .exists()
-    )
     due = (
         select(DeliveryRow.id)
-        .where(DeliveryRow.state == State.PENDING, DeliveryRow.next_at <= now, ~unsent)
+        .where(
+            DeliveryRow.state == State.PENDING,
+            DeliveryRow.next_at <= now,
+            ~_edits_what_is_unsent(),
+            ~_place_is_busy(),
+            ~_place_is_paced(now),
+            ~_another_is_first(),
+        )
         .order_by(DeliveryRow.next_at, DeliveryRow.id)
         .limit(most)
         .with_for_update(skip_locked=True)
@@ -56,6 +70,45 @@ def claim(session: Session, now: datetime, most: int, lease: timedelta) -> list[
     ids = session.scalars(due).all()
     claimed = _hold(session, _TABLE.c.id.in_(ids), lease, state=State.CLAIMED) if ids else []
     return sorted(claimed, key=lambda one: (one.next_at, one.id))
+
+
+def _edits_what_is_unsent() -> ColumnElement[bool]:
+    target = aliased(DeliveryRow)
+    unsent = target.state.in_([*OPEN, State.SENDING])
+    return select(target.id).where(target.id == DeliveryRow.edits, unsent).exists()
+
+
+def _place_is_busy() -> ColumnElement[bool]:
+    other = aliased(DeliveryRow)
+    there = (other.place == DeliveryRow.place) & (other.chat == DeliveryRow.chat)
+    sending = other.state == literal_column(f"'{State.SENDING}'")  # as the index has it
+    return select(other.id).where(there, sending, _has_limits()).exists()
+
+
+def _another_is_first() -> ColumnElement[bool]:
+    other = aliased(DeliveryRow)
+    there = (other.place == DeliveryRow.place) & (other.chat == DeliveryRow.chat)
+    pending = other.state == literal_column(f"'{State.PENDING}'")
+    first = or_(
+        other.next_at < DeliveryRow.next_at,
+        and_(other.next_at == DeliveryRow.next_at, other.id < DeliveryRow.id),
+    )
+    queued = and_(there, pending, other.place.is_not(None), first)
+    return select(other.id).where(queued, _has_limits()).exists()
+
+
+def _has_limits() -> ColumnElement[bool]:
+    return select(PaceRow.scope).where(_pace_of_place()).exists()
+
+
+def _place_is_paced(now: datetime) -> ColumnElement[bool]:
+    paced = (PaceRow.opens > now) & (PaceRow.opens <= now + LONGEST)
+    return select(PaceRow.scope).where(_pace_of_place(), paced).exists()
+
+
+def _pace_of_place() -> ColumnElement[bool]:
+    scope: ColumnElement[str] = literal(f"{PLACE}:") + DeliveryRow.place
+    return and_(PaceRow.chat == DeliveryRow.chat, PaceRow.scope == scope)
 
 
 def intend(

@@ -72,7 +72,8 @@ def row_like(delivery: Delivery, person: Individual) -> dict[str, Any]:
 
 
 _SENT = ("id", "message_id", "settled_at")
-_OTHER = ("id", "attempts", "lease_until", "state", "settled_at", "next_at", "reason")
+_NEW = ("state", "settled_at", "next_at", "reason", "chat", "place")
+_OTHER = ("id", "attempts", "lease_until", *_NEW)
 
 
 def _sent(outcome: Outcome) -> tuple[object, ...]:
@@ -89,6 +90,8 @@ def _other(outcome: Outcome) -> tuple[object, ...]:
         None if outcome.state is State.PENDING else outcome.at,
         outcome.next_at or delivery.next_at,
         outcome.reason,
+        delivery.chat or None,
+        delivery.place or None,
     )
 
 
@@ -112,5 +115,5 @@ def _still(new: Mapping[str, ColumnElement[Any]]) -> Update:
     return (
         update(_TABLE)
         .where(_TABLE.c.id == new["id"], held, mine)
-        .values({name: new[name] for name in ("state", "settled_at", "next_at", "reason")})
+        .values({name: new[name] for name in _NEW})
     )

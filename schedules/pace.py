@@ -4,15 +4,26 @@ Each limit is kept by the generic cell rate algorithm (GCRA): of all that has be
 is remembered, the theoretical arrival time (TAT), at which none of it counts any more.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-ANSWER = timedelta(milliseconds=200)
+ANSWER = timedelta(milliseconds=300)
 """What a chat usually takes to answer: the next message to the same place is not before that."""
+
+PLACE = "place"
+"""The name of the limit that is counted for each place, which every chat with limits has."""
 
 LONGEST = timedelta(hours=1)
 """A TAT further ahead than this was stored before the clock was set back, and is not believed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """How far a scope has been used: its TAT, and when one more may be sent."""
+
+    tat: datetime
+    opens: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,9 +33,18 @@ class Rate:
     every: timedelta
     burst: int = 1
 
+    @property
+    def step(self) -> timedelta:
+        """How far apart two messages are in a queue."""
+        return self.every + ANSWER if self.burst == 1 else self.every
+
     def opens(self, tat: datetime) -> datetime:
         """The earliest moment for one more."""
         return tat - (self.burst - 1) * self.every
+
+    def mark(self, tat: datetime) -> Mark:
+        """What is stored of a TAT."""
+        return Mark(tat=tat, opens=self.opens(tat))
 
     def after(self, tat: datetime, at: datetime) -> datetime:
         """The TAT after one more at a moment."""
@@ -60,34 +80,56 @@ class Limit:
         return Scope(chat, f"{self.name}:{self.scope(place)}")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Usage:
+    """How a scope has been used: its TAT, and the slot of the last message in its queue."""
+
+    tat: datetime
+    last: datetime
+
+
 class Slots:
     """Gives each message of a batch the moment when it may be sent, and no two in a place at once.
 
-    `tats` is what has been used of each scope, `busy` the places where a message is in flight.
+    `known` is how each scope has been used, `busy` the places where a message is in flight. What
+    has been used and queued since stands in `used` and `queued`.
     """
 
     def __init__(
-        self, now: datetime, tats: Mapping[Scope, datetime], busy: Iterable[tuple[str, str]] = ()
+        self, now: datetime, known: Mapping[Scope, Usage], busy: Iterable[tuple[str, str]] = ()
     ) -> None:
         self.now = now
-        self.used = {scope: tat for scope, tat in tats.items() if tat - now <= LONGEST}
-        self._planned = dict(self.used)
+        self._tats = {scope: one.tat for scope, one in known.items() if one.tat - now <= LONGEST}
+        self.used: dict[Scope, Mark] = {}
+        self.queued = {scope: one.last for scope, one in known.items()}
+        self._waited: dict[Scope, datetime] = {}
         self._free = dict.fromkeys(busy, now + ANSWER)
 
-    def next(self, chat: str, place: str, limits: Iterable[Limit]) -> datetime:
+    def next(self, chat: str, place: str, limits: Sequence[Limit], *, waited: bool) -> datetime:
         """When the next message there may be sent: `now` for at once, and then it counts as sent.
 
-        A chat without limits takes everything at once.
+        One that cannot be sent now is put last in the queue; one that has `waited` in it already
+        goes as soon as it can. A chat without limits takes everything at once.
         """
         scopes = {limit.of(chat, place): limit.rate for limit in limits}
-        if not scopes:
+        free = self._free.get((chat, place), self.now)
+        opens = max([free, *(self._opens(scope, rate, free) for scope, rate in scopes.items())])
+        if opens <= self.now or not scopes:
+            self._free[chat, place] = self.now + ANSWER
+            self._use(scopes)
             return self.now
-        opens = [rate.opens(self._planned.get(scope, self.now)) for scope, rate in scopes.items()]
-        slot = max(self.now, self._free.get((chat, place), self.now), *opens)
-        self._free[chat, place] = slot + ANSWER
-        for scope, rate in scopes.items():
-            planned = self._planned.get(scope, self.now)
-            self._planned[scope] = rate.after(planned, slot + ANSWER)
-            if slot == self.now:
-                self.used[scope] = rate.after(self.used.get(scope, self.now), slot)
+        queue = self._waited if waited else self.queued
+        behind = [queue[scope] + rate.step for scope, rate in scopes.items() if scope in queue]
+        slot = max([opens, *behind])
+        queue |= dict.fromkeys(scopes, slot)
         return slot
+
+    def _opens(self, scope: Scope, rate: Rate, free: datetime) -> datetime:
+        """What is on its way there counts from when it is answered, at `free`."""
+        tat = self._tats.get(scope, self.now)
+        return rate.opens(max(tat, rate.answered(free)) if free > self.now else tat)
+
+    def _use(self, scopes: Mapping[Scope, Rate]) -> None:
+        for scope, rate in scopes.items():
+            self._tats[scope] = rate.after(self._tats.get(scope, self.now), self.now)
+            self.used[scope] = rate.mark(self._tats[scope])

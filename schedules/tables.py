@@ -3,7 +3,16 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    MetaData,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -119,6 +128,21 @@ class DeliveryRow(Table):
     __table_args__ = (
         UniqueConstraint("municipality_id", "kind", "occurrence", "revision", "step", "recipient"),
         Index("ix_delivery_state_next_at", "state", "next_at"),
+        Index(
+            "ix_delivery_sending",
+            "place",
+            "chat",
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
+        ),
+        Index(
+            "ix_delivery_queued",
+            "place",
+            "chat",
+            "next_at",
+            sqlite_where=text("state = 'pending' AND place IS NOT NULL"),
+            postgresql_where=text("state = 'pending' AND place IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -148,7 +172,8 @@ class PaceRow(Table):
     """How far a place, or a whole workspace, has used the pace its chat allows (schedules/pace.py).
 
     `tat` is the theoretical arrival time of the generic cell rate algorithm: the moment at which
-    nothing of what has been sent counts any more.
+    nothing of what has been sent counts any more; `opens` is when one more may be sent, and `last`
+    when the last message in the queue there is to be sent.
     """
 
     __tablename__ = "pace"
@@ -156,3 +181,5 @@ class PaceRow(Table):
     chat: Mapped[str] = mapped_column(primary_key=True)
     scope: Mapped[str] = mapped_column(primary_key=True)
     tat: Mapped[datetime]
+    opens: Mapped[datetime]
+    last: Mapped[datetime]

@@ -4,27 +4,30 @@ Plain synchronous functions; every one is called in a transaction of its caller'
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from schedules.delivery import State
 from schedules.dialects import insert_latest
-from schedules.pace import Scope
+from schedules.pace import Mark, Scope, Usage
 from schedules.tables import DeliveryRow, PaceRow
 
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+_UNUSED = Mark(tat=_EVER, opens=_EVER)
 
-def tats(session: Session, scopes: Iterable[Scope]) -> dict[Scope, datetime]:
-    """The TAT of each scope that has been used before."""
+
+def known(session: Session, scopes: Iterable[Scope]) -> dict[Scope, Usage]:
+    """How each scope has been used, of those that have been."""
     wanted = set(scopes)
     rows = session.execute(
-        select(PaceRow.chat, PaceRow.scope, PaceRow.tat).where(
+        select(PaceRow.chat, PaceRow.scope, PaceRow.tat, PaceRow.last).where(
             PaceRow.scope.in_([scope.name for scope in wanted])
         )
     )
-    found = {Scope(chat, name): tat for chat, name, tat in rows}
-    return {scope: tat for scope, tat in found.items() if scope in wanted}
+    found = {Scope(chat, name): Usage(tat=tat, last=last) for chat, name, tat, last in rows}
+    return {scope: usage for scope, usage in found.items() if scope in wanted}
 
 
 def busy(session: Session) -> set[tuple[str, str]]:
@@ -35,11 +38,17 @@ def busy(session: Session) -> set[tuple[str, str]]:
     return {(chat or "", place or "") for chat, place in rows}
 
 
-def use(session: Session, used: Mapping[Scope, datetime]) -> None:
-    """Store the TATs; one that is there already is never made earlier."""
+def use(session: Session, used: Mapping[Scope, Mark], queued: Mapping[Scope, datetime]) -> None:
+    """Store what was used and the ends of queues; what is there already is never made earlier."""
     rows = [
-        {"chat": scope.chat, "scope": scope.name, "tat": tat}
-        for scope, tat in sorted(used.items(), key=lambda one: (one[0].chat, one[0].name))
+        {
+            "chat": scope.chat,
+            "scope": scope.name,
+            "tat": used.get(scope, _UNUSED).tat,
+            "opens": used.get(scope, _UNUSED).opens,
+            "last": queued.get(scope, _EVER),
+        }
+        for scope in sorted({*used, *queued}, key=lambda one: (one.chat, one.name))
     ]
     if rows:
         session.execute(insert_latest(session), rows)

@@ -17,9 +17,9 @@ from typing import Any
 
 from bot.chat import Found, NotSent, SendError, Sent, UnsureError
 from messages.message import Message
-from schedules.pace import Limit, Rate
+from schedules.pace import PLACE, Limit, Rate
 
-A_SECOND = Limit(name="place", rate=Rate(every=timedelta(seconds=1)))
+A_SECOND = Limit(name=PLACE, rate=Rate(every=timedelta(seconds=1)))
 """Slack's pace in a channel."""
 
 OK, THROTTLED = 200, 429
