@@ -42,6 +42,7 @@ class Metronome:
     def __init__(self) -> None:
         self._last_round: datetime | None = None
         self._due = asyncio.Event()
+        self._planning = asyncio.Lock()
         self._loop = asyncio.get_running_loop()
 
     def is_going(self, now: datetime) -> bool:
@@ -73,10 +74,12 @@ class Metronome:
         self._due.set()
 
     async def _plan(self, app: App) -> None:
-        try:
-            await sender.plan(app)
-        except Exception as error:  # noqa: BLE001 - the next beat may do better
-            log.error("planning failed", extra={"reason": faults.described(error)})  # noqa: TRY400
+        async with self._planning:
+            try:
+                await sender.plan(app)
+                log.info("planned")
+            except Exception as error:  # noqa: BLE001 - the next beat may do better
+                log.error("planning failed", extra={"reason": faults.described(error)})  # noqa: TRY400
         self._due.set()
 
     async def _round(self, app: App, sending: Sender, stop: asyncio.Event) -> bool:
@@ -100,6 +103,8 @@ class Metronome:
 
     async def _finish(self, app: App, sending: Sender, stop: asyncio.Event) -> None:
         until: Callable[[], bool] = _deadline(self._loop, FINISHING)
+        async with self._planning:
+            pass  # a plan that is being made is stored
         while not until():
             if await self._round(app, sending, stop):
                 log.info("stopped")

@@ -16,7 +16,7 @@ def test_it_plans_and_stops_on_sigterm(empty_folder: Path) -> None:
     with subprocess.Popen([SAMSPEL, "run"], env=environment, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         for line in process.stderr:
-            if b"no chat is switched on" in line:
+            if b"planned" in line:
                 break
         process.send_signal(signal.SIGTERM)
         rest = process.stderr.read()
