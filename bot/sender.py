@@ -71,21 +71,22 @@ class Sender:
                 took = 0 if stopping else await self._take()
             finally:
                 await storing
-            if not (took or self._flying or self._done):
+            if not (took or storing.result() or self._flying):
                 return
             if self._flying and took < batches.CLAIM:
                 await asyncio.wait(self._flying, timeout=LOOK_EVERY.total_seconds())
 
-    async def _store(self) -> None:
-        """Store what is known; what cannot be stored now is kept."""
+    async def _store(self) -> int:
+        """Store what is known, and answer how much that was; what cannot be stored is kept."""
         found, self._done = self._done, []
         if not found:
-            return
+            return 0
         try:
             await asyncio.to_thread(batches.record, self.app, found)
         except BaseException:
             self._done = found + self._done
             raise
+        return len(found)
 
     async def _take(self) -> int:
         begun = asyncio.get_running_loop().time()
