@@ -4,7 +4,7 @@ UV ?= $(shell command -v uv 2>/dev/null || echo .venv/bin/uv)
 # The machine's own certificates: many municipalities reach the registries through a proxy with its own.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: demo test lint format words bench
+.PHONY: demo test lint format words bench chaos
 
 demo: .venv/ready
 	.venv/bin/samspel playground
@@ -31,6 +31,9 @@ words: .venv/ready
 	@command -v $(UV) >/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(UV) sync --locked --inexact --compile-bytecode --quiet
 	@touch $@
+
+chaos: .venv/ready
+	.venv/bin/python -m tests.chaos $(MODE)
 
 bench: .venv/ready
 	.venv/bin/python -m tests.bench

@@ -56,7 +56,7 @@ def take(app: App, most: int) -> Batch:
         letters, others = _intended(app, session, ready, now)
         _record(app, session, others)
     app.metrics.count(others)
-    return Batch(letters=letters, looked_at=len(claimed))
+    return Batch(letters=letters, looked_at=len(claimed), next_at=waiting.next_at)
 
 
 def record(app: App, found: Sequence[Outcome]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.databases import Databases, PostgreSQL, SQLiteFiles
+from tests.databases import Databases, of_kind
 from tests.towns import Town, found
 
 settings.register_profile("samspel", deadline=None, derandomize=True, max_examples=150)
@@ -43,8 +43,7 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Databases:
     """Where new databases come from; `on_both` runs a test on each kind."""
-    kind = getattr(request, "param", "sqlite")
-    return PostgreSQL(tmp_path) if kind == "postgresql" else SQLiteFiles(tmp_path)
+    return of_kind(getattr(request, "param", "sqlite"), tmp_path)
 
 
 @pytest.fixture

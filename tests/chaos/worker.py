@@ -1,15 +1,15 @@
-"""A samspel of its own, to be killed: `python -m tests.chaos.worker URL PORT T0 CAN_TELL`."""
+"""A samspel of its own, to be killed: python -m tests.chaos.worker URL PORT BEGUN GAP CAN_TELL."""
 
 import asyncio
 import logging
 import sys
 import time
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.cli.run import until_stopped
 from bot.database import connect
 from bot.main import App, Patience
+from schedules.pace import PLACE, Limit, Rate
 from tests.chaos.filling import CHAT, NOW
 from tests.local_chat import LocalChat
 
@@ -19,17 +19,18 @@ PATIENCE = Patience(
 """Shorter than in earnest, so that much goes wrong in a short time."""
 
 
-def main(url: str, port: str, begun: str, can_tell: str) -> None:
+def main(url: str, port: str, begun: str, gap: str, can_tell: str) -> None:
     """Run as `samspel run` does, with a clock that showed NOW at `begun` (seconds since 1970)."""
-    logging.basicConfig(level=logging.ERROR)
-    engine = connect(url)
-    chat = LocalChat(int(port), can_tell=can_tell == "yes")
+    logging.basicConfig(level=logging.CRITICAL)
+    limit = Limit(name=PLACE, rate=Rate(every=timedelta(seconds=float(gap))))
+    chat = LocalChat(int(port), can_tell=can_tell == "True", limits=(limit,))
     app = App(
-        engine=engine,
+        engine=connect(url),
         chats={CHAT: chat},
         now=lambda: NOW + timedelta(seconds=time.time() - float(begun)),
+        patience=PATIENCE,
     )
-    asyncio.run(until_stopped(replace(app, patience=PATIENCE), None))
+    asyncio.run(until_stopped(app, None))
 
 
 if __name__ == "__main__":
