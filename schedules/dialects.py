@@ -96,6 +96,11 @@ def clock(session: Session) -> ColumnElement[float]:
     return (func.julianday("now") - _JULIAN_1970) * _SECONDS_A_DAY
 
 
+def read_clock(session: Session) -> float:
+    """What the database's clock shows, in seconds since 1970."""
+    return float(session.scalar(select(clock(session))) or 0)
+
+
 def changed(session: Session, statement: Update | Delete) -> int:
     """Execute the statement and answer how many rows it changed."""
     result = session.execute(statement, execution_options={"synchronize_session": False})

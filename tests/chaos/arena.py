@@ -43,7 +43,7 @@ class Verdict:
 
     @property
     def good(self) -> bool:
-        """Whether nothing was lost, nothing sent twice that need not be, and it was quick enough."""
+        """Whether nothing was lost or needlessly sent twice, and it was quick enough."""
         return self.lost == 0 and self.twice <= self.allowed and self.seconds <= self.most
 
     def __str__(self) -> str:
