@@ -1,10 +1,11 @@
 """Chats that misbehave, for the tests of what samspel does about it."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.chat import Found, NotSent, SendError
+from bot.chat import Found, NotSent, SendError, UnsureError
 from bot.playground.outbound import PlaygroundChat
 from messages.message import Message
 from schedules.pace import Limit
@@ -82,3 +83,45 @@ class SwallowingChat:
 
     async def find(self, place: str, key: str, since: datetime) -> Found:  # noqa: ARG002
         return NotSent.ABSENT
+
+
+@dataclass
+class CuttingChat:
+    """A chat that cuts the connection to each of the first two messages instead of answering."""
+
+    chat: PlaygroundChat
+    arrives: bool
+    cuts: int = 2
+    limits: tuple[Limit, ...] = ()
+
+    async def send(self, place: str, message: Message, key: str) -> str:
+        self.cuts -= 1
+        if self.cuts < 0:
+            return await self.chat.send(place, message, key)
+        if self.arrives:
+            await self.chat.send(place, message, key)
+        raise UnsureError("the connection was cut")
+
+    async def edit(self, place: str, message_id: str, message: Message) -> None:
+        await self.chat.edit(place, message_id, message)
+
+    async def find(self, place: str, key: str, since: datetime) -> Found:
+        return await self.chat.find(place, key, since)
+
+
+@dataclass
+class SilentChat:
+    """A chat that never answers."""
+
+    chat: PlaygroundChat
+    limits: tuple[Limit, ...] = ()
+
+    async def send(self, place: str, message: Message, key: str) -> str:  # noqa: ARG002
+        await asyncio.sleep(60)
+        raise AssertionError("it was waited for")
+
+    async def edit(self, place: str, message_id: str, message: Message) -> None:
+        await self.chat.edit(place, message_id, message)
+
+    async def find(self, place: str, key: str, since: datetime) -> Found:
+        return await self.chat.find(place, key, since)

@@ -1,21 +1,25 @@
 """Claim, intend, send, record: whatever the chat answers, and whenever the process stops."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot import batches
 from bot.chat import SendError
-from bot.database import writing
+from bot.database import DatabaseError, writing
+from bot.main import Patience
 from bot.playground.cast import CHAT
 from bot.playground.outbound import PlaygroundChat
+from bot.sender import Sender
 from schedules import outbox
 from schedules.delivery import State
 from schedules.kinds import Kind
 from schedules.outbox import BACK_OFF, JITTER
 from schedules.tables import DeliveryRow
 from tests.databases import on_both
-from tests.fakes import CANNOT_TELL, Crash, CrashingChat, FlakyChat
+from tests.fakes import CANNOT_TELL, Crash, CrashingChat, CuttingChat, FlakyChat, SilentChat
 from tests.towns import DIALOGUE, STOCKHOLM, Town
 
 pytestmark = on_both
@@ -182,3 +186,59 @@ def test_logs_hold_neither_names_nor_what_is_said(
     text = "\n".join(str(vars(record)) for record in caplog.records)
     assert "a 502" in text
     assert not [word for word in ("Anna", "Per Ek", "hemligt", "Samspelssamtal") if word in text]
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_connection_that_breaks_in_the_middle_is_asked_about_when_the_lease_has_ended(
+    town: Town,
+    arrived: bool,  # noqa: FBT001 - whether the chat had taken it
+) -> None:
+    cut = with_chat(town, CuttingChat(chat_of(town), arrives=arrived))
+    town.clock.set(DUE)
+    cut.send()
+    assert {one.state for one in town.deliveries() if one.due_at <= DUE} == {State.SENDING}
+    cut.send()
+    assert len(town.titles("per")) == arrived
+    expire_leases(town)
+    cut.send()
+    assert town.titles("per") == town.titles("anna") == [TITLE]
+
+
+def test_a_chat_that_never_answers_is_given_up_and_asked_later(town: Town) -> None:
+    silent = with_chat(town, SilentChat(chat_of(town)))
+    patience = Patience(request=timedelta(milliseconds=50))
+    silent = replace(silent, app=replace(silent.app, patience=patience))
+    town.clock.set(DUE)
+    silent.send()
+    assert {one.state for one in town.deliveries() if one.due_at <= DUE} == {State.SENDING}
+
+
+def test_what_was_frozen_for_longer_than_its_lease_is_not_sent(town: Town) -> None:
+    late = Patience(margin=timedelta(seconds=-1))
+    frozen = replace(town, app=replace(town.app, patience=late))
+    town.clock.set(DUE)
+    frozen.send()
+    assert town.titles("per") == []
+    expire_leases(town)
+    town.send()
+    assert town.titles("per") == [TITLE]
+
+
+def test_what_is_known_survives_a_database_that_is_away(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.clock.set(DUE)
+    sending = Sender(town.app)
+    away = DatabaseError("The database cannot be used: away.")
+
+    def fail(*_: object) -> None:
+        raise away
+
+    with monkeypatch.context() as broken:
+        broken.setattr(batches, "record", fail)
+        with pytest.raises(DatabaseError):
+            asyncio.run(sending.send())
+    asyncio.run(sending.send())
+    sent = [one for one in town.deliveries() if one.due_at <= DUE]
+    assert {one.state for one in sent} == {State.SENT}
+    assert town.titles("per") == [TITLE]

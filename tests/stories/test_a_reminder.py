@@ -88,3 +88,12 @@ def test_local_times_stay_across_the_clock_change(town: Town) -> None:
     soon = [at for at, place, title in town.said() if place == "dm:anna" and "kl. 9.00" in title]
     assert {at.hour for at in soon} == {8}
     assert len({at.utcoffset() for at in soon}) == 2
+
+
+def test_after_a_stop_only_the_nearer_of_two_reminders_comes(town: Town) -> None:
+    """Both reminders fell due while nothing was sent, and one of them says it."""
+    town.clock.set(datetime(2026, 12, 11, 12, tzinfo=STOCKHOLM))
+    town.send()
+    assert town.titles("anna") == ["Samspelssamtal på måndag 14 december kl. 9.00"]
+    left_out = {one.kind for one in town.deliveries() if one.reason == "a later reminder says it"}
+    assert left_out == {Kind.MEETING_AHEAD}
