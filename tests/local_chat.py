@@ -7,10 +7,11 @@ document. Client and server may be in different processes.
 import asyncio
 import json
 import random
+import threading
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +23,7 @@ from schedules.pace import PLACE, Limit, Rate
 A_SECOND = Limit(name=PLACE, rate=Rate(every=timedelta(seconds=1)))
 """Slack's pace in a channel."""
 
-OK, THROTTLED = 200, 429
+OK, THROTTLED, MISSING = 200, 429, 404
 PASSING = {412: "412", 429: "429", 502: "502", 504: "504"}
 LASTING = {403: "not installed", 404: "unknown conversation", 410: "the channel is archived"}
 
@@ -33,13 +34,15 @@ class Habits:
 
     Times in seconds; `gap` is the least time between two messages in a place, `drops` the share of
     requests whose connection it cuts instead of answering (half of them after taking the message),
-    `errors` the share it answers with each status.
+    `errors` the share it answers with each status. `dated` is whether it looks at `since` when it
+    is asked, which only a samspel with the same clock can.
     """
 
     latency: float = 0.15
     gap: float = 1.0
     hidden: float = 0.0
     can_tell: bool = True
+    dated: bool = False
     drops: float = 0.0
     errors: dict[int, float] = field(default_factory=dict)
     lasting: dict[str, int] = field(default_factory=dict)
@@ -96,6 +99,8 @@ class Server:
         if asked["do"] == "find":
             await asyncio.sleep(self.habits.latency)
             return self._found(asked)
+        if asked["do"] == "edit" and not self._has(asked):
+            return {"status": MISSING}
         status, wait = self._status(asked["place"])
         drops = self.random.random() < self.habits.drops
         message_id = ""
@@ -118,9 +123,11 @@ class Server:
         self._last[place] = now
         return OK, 0
 
+    def _has(self, asked: dict[str, Any]) -> bool:
+        return any(one.id == asked["id"] for each in self.arrivals.values() for one in each)
+
     def _take(self, asked: dict[str, Any]) -> str:
-        message_id = f"id-{self.taken if len(self.arrivals) < 1000 else len(self.arrivals)}"
-        message_id += f"-{self.random.randrange(10**9)}"
+        message_id = f"id-{self.random.randrange(10**12)}"
         arrival = Arrival(
             id=message_id, place=asked["place"], at=time.monotonic(), text=asked["text"]
         )
@@ -129,8 +136,10 @@ class Server:
 
     def _found(self, asked: dict[str, Any]) -> dict[str, Any]:
         seen = time.monotonic() - self.habits.hidden
+        since = datetime.fromisoformat(asked["since"]).timestamp() - time.time()
         for one in self.arrivals.get(asked["key"], ()):
-            if one.place == asked["place"] and one.at <= seen:
+            in_time = one.at >= time.monotonic() + since or not self.habits.dated
+            if one.place == asked["place"] and one.at <= seen and in_time:
                 return {"status": OK, "id": one.id}
         return {"status": OK, "id": ""}
 
@@ -195,3 +204,33 @@ def _checked(answer: dict[str, Any]) -> dict[str, Any]:
     if status in LASTING:
         raise SendError(LASTING[status], permanent=True)
     raise SendError(PASSING[status], retry_after=answer.get("wait") or None)
+
+
+@contextmanager
+def local_chat(habits: Habits) -> Iterator[LocalChat]:
+    """A chat whose server runs in a thread of its own; each call may come in a loop of its own."""
+    server = Server(habits=habits, random=random.Random(1))  # noqa: S311 - not for secrets
+    loop = asyncio.new_event_loop()
+    listening = server.listening()
+    port = loop.run_until_complete(listening.__aenter__())
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield _OneCallEach(port, limits=())
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.run_until_complete(listening.__aexit__(None, None, None))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
+
+
+class _OneCallEach(LocalChat):
+    """A client that keeps no connection, for a connection belongs to the loop that it began in."""
+
+    async def _exchange(self, asked: dict[str, object]) -> dict[str, Any]:
+        answer = await super()._exchange(asked)
+        for _, writer in self._idle:
+            writer.close()
+        self._idle.clear()
+        return answer

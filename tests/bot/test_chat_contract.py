@@ -1,7 +1,8 @@
 """What every chat promises; each adapter is held to the same."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,18 +11,21 @@ from bot.chat import Chat, NotSent, SendError, Sent
 from bot.playground.outbound import PlaygroundChat
 from bot.playground.wall import Wall
 from messages.message import Message, Text
+from tests.local_chat import Habits, local_chat
 
-NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
+NOW = datetime.now(UTC)
 BEFORE, AFTER = NOW - timedelta(minutes=1), NOW + timedelta(minutes=1)
 HELLO = Message(title="Hej", blocks=(Text(text="<b> & @channel"),))
-CHATS: dict[str, Callable[[], Chat]] = {
-    "playground": lambda: PlaygroundChat(Wall(), lambda: NOW),
+CHATS: dict[str, Callable[[], AbstractContextManager[Chat]]] = {
+    "playground": lambda: nullcontext(PlaygroundChat(Wall(), lambda: NOW)),
+    "local": lambda: local_chat(Habits(latency=0, gap=0, dated=True)),
 }
 
 
 @pytest.fixture(params=CHATS)
-def chat(request: pytest.FixtureRequest) -> Chat:
-    return CHATS[request.param]()
+def chat(request: pytest.FixtureRequest) -> Iterator[Chat]:
+    with CHATS[request.param]() as found:
+        yield found
 
 
 def test_a_message_that_was_sent_is_found_by_its_key(chat: Chat) -> None:

@@ -4,17 +4,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import database, tables
-from bot.database import DatabaseError, connect, migrate, reading, writing
+from bot.database import MIGRATIONS, DatabaseError, check, connect, migrate, reading, writing
 from messages.addressing import Municipality
-from schedules import calendar
+from schedules import calendar, outbox
+from schedules.delivery import State
 from schedules.tables import Table
+from tests.databases import Databases, on_both
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
@@ -23,14 +27,67 @@ def url(folder: Path) -> str:
     return f"sqlite:///{folder / 'prov.db'}"
 
 
-def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> None:
+@on_both
+def test_the_migrations_make_exactly_the_tables_of_the_code(database: Databases) -> None:
     assert tables.PersonRow.metadata is Table.metadata
-    engine = connect(url(tmp_path))
+    engine = connect(database.empty())
     migrate(engine)
+    assert differences(engine) == []
+    engine.dispose()
+
+
+@on_both
+@pytest.mark.parametrize("released", ["0001"])
+def test_a_database_of_every_released_version_is_brought_forward(
+    database: Databases, released: str
+) -> None:
+    engine = connect(database.empty())
+    at(engine, released)
+    with engine.begin() as connection:
+        for statement in AS_RELEASED[released]:
+            connection.execute(text(statement))
+    with pytest.raises(DatabaseError, match="run 'samspel migrate'"):
+        check(engine)
+    migrate(engine)
+    assert differences(engine) == []
+    with reading(engine) as session:
+        (sent,) = outbox.listed(session)
+        assert [one.slug for one in calendar.municipalities(session)] == ["provby"]
+    assert (sent.state, sent.sent_at) == (State.SENT, NOW)
+    engine.dispose()
+
+
+def differences(engine: Engine) -> list[object]:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Table.metadata) == []
-    engine.dispose()
+        return list(compare_metadata(context, Table.metadata))
+
+
+def at(engine: Engine, revision: str) -> None:
+    """Migrate only as far as a revision."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+AS_RELEASED = {
+    "0001": [
+        """
+        INSERT INTO municipality (id, slug, name, zone, titles, created_at) VALUES
+        (1, 'provby', 'Provby', 'Europe/Stockholm', '{}', '2026-11-20 08:00:00+00:00')
+        """,
+        """
+        INSERT INTO delivery (id, municipality_id, kind, occurrence, revision, step, recipient,
+        due_at, expires_at, state, next_at, attempts, message_id, sent_at, reason) VALUES
+        (1, 1, 'principle', 'principle/2026-12-15', 0, 'principle:0', 'kd',
+        '2026-11-20 08:00:00+00:00', '2026-11-27 08:00:00+00:00', 'sent',
+        '2026-11-20 08:00:00+00:00', 1, 'id-1', '2026-11-20 08:00:00+00:00', '')
+        """,
+    ]
+}
+"""What a database of each released version has in it, by its revision."""
 
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
