@@ -150,16 +150,17 @@ def _limit(here: Arena, size: int) -> None:
 BLIND = Habits(gap=0.05, can_tell=False)
 SLOWER = Habits(gap=0.5)
 SECOND = Habits(gap=1.0)
+MANY = Setting(municipalities=120, messages=34_000)
 
 MODES: Mapping[str, tuple[Mode, list[Bout]]] = {
     "kill": (
         kill,
         [
-            Bout(database="sqlite", setting=Setting(messages=34_000, seed=1), blows=17),
-            Bout(database="postgresql", setting=Setting(messages=34_000, seed=2), blows=17),
+            Bout(database="sqlite", setting=replace(MANY, seed=1), blows=17),
+            Bout(database="postgresql", setting=replace(MANY, seed=2), blows=17),
             Bout(
                 database="postgresql",
-                setting=Setting(messages=34_000, processes=4, seed=3),
+                setting=replace(MANY, processes=4, seed=3),
                 blows=17,
             ),
             Bout(database="sqlite", setting=Setting(messages=4_000, habits=BLIND, seed=4), blows=4),
