@@ -15,7 +15,7 @@ from bot.database import reading, writing
 from bot.dispatch import Letter
 from bot.main import App
 from bot.readying import Ready
-from schedules import dialects, outbox, outcomes, usage
+from schedules import dialects, leases, outcomes, usage
 from schedules.delivery import Delivery
 from schedules.outcomes import Outcome
 
@@ -43,13 +43,13 @@ def take(app: App, most: int) -> Batch:
     """
     now, lease = app.now(), app.patience.lease
     with reading(app.engine) as session:
-        waiting = outbox.waiting(session, lease)
+        waiting = leases.waiting(session, lease)
     if waiting.lapsed:
         return _take_over(app, most)
     if not app.chats or waiting.next_at is None or waiting.next_at > now:
         return Batch(next_at=waiting.next_at if app.chats else None)
     with writing(app.engine) as session:
-        claimed = outbox.claim(session, now, CLAIM, lease)
+        claimed = leases.claim(session, now, CLAIM, lease)
     with reading(app.engine) as session:
         ready = readying.ready(app, session, claimed, now, most)
     with writing(app.engine) as session:
@@ -68,8 +68,8 @@ def record(app: App, found: Sequence[Outcome]) -> None:
 
 def _take_over(app: App, most: int) -> Batch:
     with writing(app.engine) as session:
-        released = outbox.release(session, app.patience.lease)
-        unknown = outbox.take_over(session, most, app.patience.lease)
+        released = leases.release(session, app.patience.lease)
+        unknown = leases.take_over(session, most, app.patience.lease)
     return Batch(unknown=unknown, looked_at=released + len(unknown))
 
 
@@ -87,7 +87,7 @@ def _intended(
         for one, turn in zip(ready.letters, turns, strict=True)
         if turn > now
     ]
-    intended = outbox.intend(session, [one.delivery for one in wanted], now, app.patience.lease)
+    intended = leases.intend(session, [one.delivery for one in wanted], now, app.patience.lease)
     ours = {one.id: one for one in intended}
     letters = [
         Letter(delivery=ours[one.delivery.id], message=one.message, edits=one.edits)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, insert, text
 
 from bot.database import connect, migrate, reading, writing
 from messages.addressing import Municipality
-from schedules import calendar, outbox
+from schedules import calendar, leases
 from schedules.delivery import State
 from schedules.kinds import Kind
 from schedules.tables import DeliveryRow
@@ -49,14 +49,14 @@ def _measured(kind: str, databases: Databases, most: float) -> Iterator[Result]:
 
 def _claim(engine: Engine) -> None:
     with writing(engine) as session:
-        claimed = outbox.claim(session, NOW, DUE, LEASE)
+        claimed = leases.claim(session, NOW, DUE, LEASE)
         assert len(claimed) == DUE
         session.rollback()
 
 
 def _idle(engine: Engine) -> None:
     with reading(engine) as session:
-        outbox.waiting(session, LEASE)
+        leases.waiting(session, LEASE)
 
 
 def _filled(url: str, rows: int) -> Engine:

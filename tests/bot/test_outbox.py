@@ -13,7 +13,7 @@ from messages.addressing import (
     Purpose,
     Recipient,
 )
-from schedules import corrections, outbox
+from schedules import corrections, leases, outbox
 from schedules.delivery import Delivery, State
 from schedules.kinds import Kind
 from schedules.outcomes import Outcome, record
@@ -47,7 +47,7 @@ def plan(town: Town, *dues: Due) -> None:
 
 def claim(town: Town, now: datetime = NOW, most: int = 100) -> list[Delivery]:
     with writing(town.app.engine) as session:
-        claimed = outbox.claim(session, now, most, LEASE)
+        claimed = leases.claim(session, now, most, LEASE)
         return [one for one in claimed if one.occurrence[:4] == "prov"]
 
 
@@ -74,7 +74,7 @@ def test_what_has_been_sent_is_not_planned_again(town: Town) -> None:
     plan(town, due())
     (one,) = claim(town)
     with writing(town.app.engine) as session:
-        (sending,) = outbox.intend(session, [there(one)], NOW, LEASE)
+        (sending,) = leases.intend(session, [there(one)], NOW, LEASE)
         record(session, [sent(sending)])
     plan(town, due())
     (again,) = mine(town)
@@ -106,7 +106,7 @@ def test_what_is_no_longer_wanted_is_not_intended_even_if_it_was_claimed(town: T
     (one,) = claim(town)
     with writing(town.app.engine) as session:
         corrections.unplan(session, town.municipality.id, "prov")
-        assert not outbox.intend(session, [there(one)], NOW, LEASE)
+        assert not leases.intend(session, [there(one)], NOW, LEASE)
     assert mine(town) == []
 
 

@@ -13,7 +13,7 @@ from bot.main import Patience
 from bot.playground.cast import CHAT
 from bot.playground.outbound import PlaygroundChat
 from bot.sender import Sender
-from schedules import outbox
+from schedules import leases
 from schedules.delivery import State
 from schedules.kinds import Kind
 from schedules.outbox import BACK_OFF, JITTER
@@ -112,7 +112,7 @@ def test_a_stop_in_the_middle_of_a_send_neither_loses_nor_repeats(
 def test_a_claim_whose_process_is_gone_is_given_back_after_its_lease(town: Town) -> None:
     town.clock.set(DUE)
     with writing(town.app.engine) as session:
-        assert outbox.claim(session, town.clock.now, 10, timedelta(minutes=1))
+        assert leases.claim(session, town.clock.now, 10, timedelta(minutes=1))
     town.send()
     assert town.titles("per") == []
     expire_leases(town)

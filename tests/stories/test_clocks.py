@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.database import writing
-from schedules import outbox
+from schedules import leases
 from schedules.delivery import State
 from schedules.kinds import Kind
 from schedules.tables import DeliveryRow
@@ -88,7 +88,7 @@ def test_a_lease_from_before_the_database_s_clock_was_set_back_is_not_believed(t
     town.clock.set(DUE)
     lease = timedelta(minutes=1)
     with writing(town.app.engine) as session:
-        assert outbox.claim(session, town.clock.now, 10, lease)
+        assert leases.claim(session, town.clock.now, 10, lease)
         far = datetime.now(UTC).timestamp() + HOUR.total_seconds()
         session.execute(update(DeliveryRow).values(lease_until=far))
     town.send()
