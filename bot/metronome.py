@@ -28,7 +28,7 @@ AGAIN = timedelta(seconds=2)
 """How long the sender waits after an error, such as a database that does not answer."""
 
 STUCK = timedelta(minutes=2)
-"""How old the sender's last round may be before somebody should look."""
+"""How long ago the sender may have looked at the outbox before somebody should see to it."""
 
 FINISHING = timedelta(seconds=30)
 """How long a stop may take: what is on its way is waited for, and what became of it stored."""
@@ -40,14 +40,15 @@ class Metronome:
     """Keeps planning and sending until it is stopped; made in the event loop that it runs in."""
 
     def __init__(self) -> None:
-        self._last_round: datetime | None = None
+        self._sending: Sender | None = None
         self._due = asyncio.Event()
         self._planning = asyncio.Lock()
         self._loop = asyncio.get_running_loop()
 
     def is_going(self, now: datetime) -> bool:
         """Whether the sender has looked at the outbox lately without an error."""
-        return self._last_round is not None and abs(now - self._last_round) < STUCK
+        looked_at = self._sending.looked_at if self._sending else None
+        return looked_at is not None and abs(now - looked_at) < STUCK
 
     def wake(self) -> None:
         """Let the sender look at the outbox now; from any thread."""
@@ -63,12 +64,12 @@ class Metronome:
                 step, trigger, [app], max_instances=1, coalesce=True, next_run_time=now
             )
         scheduler.start()
-        sending = Sender(app)
+        sending = self._sending = Sender(app)
         while not stop.is_set():
-            wait = SENDING if await self._round(app, sending, stop) else AGAIN
+            wait = SENDING if await self._round(sending, stop) else AGAIN
             await self._rest(app, sending, stop, wait)
         scheduler.shutdown(wait=False)
-        await self._finish(app, sending, stop)
+        await self._finish(sending, stop)
 
     async def _beat(self, _app: App) -> None:
         self._due.set()
@@ -82,13 +83,12 @@ class Metronome:
                 log.error("planning failed", extra={"reason": faults.described(error)})  # noqa: TRY400
         self._due.set()
 
-    async def _round(self, app: App, sending: Sender, stop: asyncio.Event) -> bool:
+    async def _round(self, sending: Sender, stop: asyncio.Event) -> bool:
         try:
             await sending.send(stop)
         except Exception as error:  # noqa: BLE001 - it is tried again, and nothing is forgotten
             log.error("sending failed", extra={"reason": faults.described(error)})  # noqa: TRY400
             return False
-        self._last_round = app.now()
         return True
 
     async def _rest(self, app: App, sending: Sender, stop: asyncio.Event, wait: timedelta) -> None:
@@ -101,12 +101,12 @@ class Metronome:
             task.cancel()
         self._due.clear()
 
-    async def _finish(self, app: App, sending: Sender, stop: asyncio.Event) -> None:
+    async def _finish(self, sending: Sender, stop: asyncio.Event) -> None:
         until: Callable[[], bool] = _deadline(self._loop, FINISHING)
         async with self._planning:
             pass  # a plan that is being made is stored
         while not until():
-            if await self._round(app, sending, stop):
+            if await self._round(sending, stop):
                 log.info("stopped")
                 return
             await asyncio.sleep(AGAIN.total_seconds())

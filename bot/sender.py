@@ -48,11 +48,16 @@ async def work(app: App) -> None:
 
 
 class Sender:
-    """Sends what is due; what is on its way, and what is not stored yet, survives an error."""
+    """Sends what is due; what is on its way, and what is not stored yet, survives an error.
+
+    `next_at` is when the next message may be tried, `looked_at` when the outbox was last looked at
+    (UTC).
+    """
 
     def __init__(self, app: App) -> None:
         self.app = app
         self.next_at: datetime | None = None
+        self.looked_at: datetime | None = None
         self._flying: set[asyncio.Task[Outcome | None]] = set()
         self._done: list[Outcome] = []
 
@@ -94,7 +99,7 @@ class Sender:
         if room < MOST / 4:
             return 0
         batch = await asyncio.to_thread(batches.take, self.app, room)
-        self.next_at = batch.next_at
+        self.next_at, self.looked_at = batch.next_at, self.app.now()
         before = begun + self.app.patience.margin.total_seconds()
         self._fly(self._sent(letter, before) for letter in batch.letters)
         self._fly(self._asked(delivery) for delivery in batch.unknown)
