@@ -22,11 +22,13 @@ from schedules.outcomes import Outcome
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
-    """Letters to send at once, deliveries whose chat is to be asked what became of them, how many
-    deliveries were looked at, and when the next one may be tried.
+    """Letters to send from a moment on, and deliveries whose chat is to be asked about them.
+
+    `looked_at` is how many deliveries were looked at, `next_at` when the next one may be tried.
     """
 
     letters: Sequence[Letter] = ()
+    at: datetime | None = None
     unknown: Sequence[Delivery] = ()
     looked_at: int = 0
     next_at: datetime | None = None
@@ -41,7 +43,7 @@ def take(app: App, most: int) -> Batch:
 
     That is one query where nothing is due.
     """
-    now, lease = app.now(), app.patience.lease
+    now, lease = app.now() + app.patience.ahead, app.patience.lease
     with reading(app.engine) as session:
         waiting = leases.waiting(session, lease)
     if waiting.lapsed:
@@ -56,7 +58,7 @@ def take(app: App, most: int) -> Batch:
         letters, others = _intended(app, session, ready, now)
         _record(app, session, others)
     app.metrics.count(others)
-    return Batch(letters=letters, looked_at=len(claimed), next_at=waiting.next_at)
+    return Batch(letters=letters, at=now, looked_at=len(claimed), next_at=waiting.next_at)
 
 
 def record(app: App, found: Sequence[Outcome]) -> None:

@@ -16,11 +16,13 @@ class Patience:
 
     `request` is how long a chat may take to answer, `settling` how long after that a message may
     yet show up in it, and `margin` how long may pass from the intent until the request begins.
+    Letters are written so much `ahead` of their time, and then wait for it.
     """
 
     request: timedelta = timedelta(seconds=15)
     settling: timedelta = timedelta(seconds=30)
     margin: timedelta = timedelta(seconds=15)
+    ahead: timedelta = timedelta(0)
 
     @property
     def lease(self) -> timedelta:

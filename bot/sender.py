@@ -101,7 +101,8 @@ class Sender:
         batch = await asyncio.to_thread(batches.take, self.app, room)
         self.next_at, self.looked_at = batch.next_at, self.app.now()
         before = begun + self.app.patience.margin.total_seconds()
-        self._fly(self._sent(letter, before) for letter in batch.letters)
+        wait = self._until(batch.at)
+        self._fly(self._sent(letter, before, wait) for letter in batch.letters)
         self._fly(self._asked(delivery) for delivery in batch.unknown)
         return batch.looked_at
 
@@ -113,11 +114,18 @@ class Sender:
         self._flying -= landed
         self._done += [outcome for task in landed if (outcome := task.result()) is not None]
 
-    async def _sent(self, letter: Letter, before: float) -> Outcome | None:
-        """Send a letter; None where it is not known what became of it.
+    def _until(self, moment: datetime | None) -> float:
+        """Seconds until a moment, but no more than letters are written ahead of their time."""
+        wait = moment - self.app.now() if moment else timedelta(0)
+        return max(timedelta(0), min(wait, self.app.patience.ahead)).total_seconds()
+
+    async def _sent(self, letter: Letter, before: float, wait: float) -> Outcome | None:
+        """Send a letter when it is time; None where it is not known what became of it.
 
         A process that was frozen for so long that another may have taken over does not send.
         """
+        if wait:
+            await asyncio.sleep(wait)
         loop = asyncio.get_running_loop()
         begun = loop.time()
         if begun > before:

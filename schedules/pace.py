@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-ANSWER = timedelta(milliseconds=300)
+ANSWER = timedelta(milliseconds=150)
 """What a chat usually takes to answer: the next message to the same place is not before that."""
 
 PLACE = "place"

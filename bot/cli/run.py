@@ -8,14 +8,17 @@ import signal
 import socket
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 
 from bot import alone, logs, settings, web
 from bot.cli import stored
-from bot.main import App
+from bot.main import App, Patience
 from bot.metronome import Metronome
+
+AHEAD = timedelta(milliseconds=300)
+"""About as long as it takes to write the letters of a large batch."""
 
 COLLECT = (50_000, 20, 20)
 """How many new objects Python looks for garbage after: a batch of letters makes many at once."""
@@ -40,14 +43,15 @@ def run() -> None:
         stack.enter_context(alone.alone(engine))
         at = configured.listen
         listening = stack.enter_context(at.bound()) if at else None
-        app = App(engine=engine, chats={}, now=lambda: datetime.now(UTC))
-        gc.freeze()  # what is loaded by now stays for good, and need not be looked through again
-        gc.set_threshold(*COLLECT)
+        patience = Patience(ahead=AHEAD)
+        app = App(engine=engine, chats={}, now=lambda: datetime.now(UTC), patience=patience)
         asyncio.run(until_stopped(app, listening))
 
 
 async def until_stopped(app: App, listening: socket.socket | None) -> None:
     """Run until SIGTERM or SIGINT, then finish what is begun."""
+    gc.freeze()  # what is loaded by now stays for good, and need not be looked through again
+    gc.set_threshold(*COLLECT)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -1,16 +1,18 @@
 """The pace of a chat is kept by every process, and nobody's queue is in anybody else's way."""
 
 import asyncio
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import batches, channels, dispatch
 from bot.chat import SendError
 from bot.database import reading, writing
-from bot.main import App
+from bot.main import App, Patience
 from bot.people import Address
 from bot.sender import Sender
 from messages.addressing import Channel, Purpose
+from messages.message import Message
 from schedules import outbox, usage
 from schedules.delivery import State
 from schedules.kinds import Kind
@@ -128,3 +130,23 @@ def test_what_another_process_has_settled_stands(town: Town) -> None:
     late = dispatch.not_sent(letter.delivery, SendError("a 502"), NOW, 0.5)
     batches.record(app, [late])
     assert states(town, Purpose.MANAGERS) == [State.SENT]
+
+
+def test_what_is_written_ahead_of_its_time_waits_for_it(town: Town) -> None:
+    begun = time.monotonic()
+    taken: list[datetime] = []
+
+    def clock() -> datetime:
+        return NOW + timedelta(seconds=time.monotonic() - begun - 0.2)
+
+    class Noting(SwallowingChat):
+        async def send(self, place: str, message: Message, key: str) -> str:
+            taken.append(clock())
+            return await super().send(place, message, key)
+
+    patience = Patience(ahead=timedelta(seconds=0.4))
+    app = replace(town.app, now=clock, patience=patience, chats={"playground": Noting()})
+    plan(town, Purpose.MANAGERS, 1)
+    asyncio.run(Sender(app).send())
+    assert states(town, Purpose.MANAGERS) == [State.SENT]
+    assert min(taken) >= NOW

@@ -20,8 +20,6 @@ from tests.chaos.filling import NOW, fill
 from tests.local_chat import Habits, Server
 
 PLACES_EACH = 5
-WARM_UP = 1.0
-"""Seconds from the start of a process until what it sends is due."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,11 +138,14 @@ class Arena:
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """How large an arena is, and how its chat behaves."""
+    """How large an arena is, how its chat behaves, and how many seconds its processes have been
+    there when its messages fall due.
+    """
 
     municipalities: int = 60
     messages: int = 2_000
     processes: int = 1
+    warm_up: float = 1.0
     habits: Habits = field(default_factory=lambda: Habits(gap=0.05))
     seed: int = 1
 
@@ -166,7 +167,7 @@ async def arena(url: str, setting: Setting) -> AsyncIterator[Arena]:
             gap=setting.habits.gap,
             can_tell=setting.habits.can_tell,
             random=chance,
-            begun=time.time() + WARM_UP,
+            begun=time.time() + setting.warm_up,
             engine=engine,
             messages=setting.messages,
         )

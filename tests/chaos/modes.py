@@ -150,6 +150,7 @@ def _limit(here: Arena, size: int) -> None:
 BLIND = Habits(gap=0.05, can_tell=False)
 SLOWER = Habits(gap=0.5)
 SECOND = Habits(gap=1.0)
+ALL = Setting(municipalities=290, messages=10_000, habits=SECOND, warm_up=20)
 MANY = Setting(municipalities=120, messages=34_000)
 
 MODES: Mapping[str, tuple[Mode, list[Bout]]] = {
@@ -204,10 +205,10 @@ MODES: Mapping[str, tuple[Mode, list[Bout]]] = {
         [
             Bout(
                 database=database,
-                setting=Setting(municipalities=290, messages=10_000, habits=SECOND),
+                setting=replace(ALL, processes=processes),
                 blows=0,
             )
-            for database in ("sqlite", "postgresql")
+            for database, processes in (("sqlite", 1), ("postgresql", 2))
         ],
     ),
 }

@@ -6,7 +6,7 @@ import sys
 import time
 from datetime import timedelta
 
-from bot.cli.run import until_stopped
+from bot.cli.run import AHEAD, until_stopped
 from bot.database import connect
 from bot.main import App, Patience
 from schedules.pace import PLACE, Limit, Rate
@@ -14,7 +14,10 @@ from tests.chaos.filling import CHAT, NOW
 from tests.local_chat import LocalChat
 
 PATIENCE = Patience(
-    request=timedelta(seconds=2), settling=timedelta(seconds=1), margin=timedelta(seconds=1)
+    request=timedelta(seconds=2),
+    settling=timedelta(seconds=1),
+    margin=timedelta(seconds=1),
+    ahead=AHEAD,
 )
 """Shorter than in earnest, so that much goes wrong in a short time."""
 
