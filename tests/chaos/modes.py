@@ -151,6 +151,7 @@ BLIND = Habits(gap=0.05, can_tell=False)
 SLOWER = Habits(gap=0.5)
 SECOND = Habits(gap=1.0)
 ALL = Setting(municipalities=290, messages=10_000, habits=SECOND, warm_up=20)
+FEW = Setting(messages=4_000, habits=BLIND)
 MANY = Setting(municipalities=120, messages=34_000)
 
 MODES: Mapping[str, tuple[Mode, list[Bout]]] = {
@@ -159,17 +160,14 @@ MODES: Mapping[str, tuple[Mode, list[Bout]]] = {
         [
             Bout(database="sqlite", setting=replace(MANY, seed=1), blows=17),
             Bout(database="postgresql", setting=replace(MANY, seed=2), blows=17),
-            Bout(
-                database="postgresql",
-                setting=replace(MANY, processes=4, seed=3),
-                blows=17,
-            ),
-            Bout(database="sqlite", setting=Setting(messages=4_000, habits=BLIND, seed=4), blows=4),
-            Bout(
-                database="postgresql",
-                setting=Setting(messages=4_000, processes=4, habits=BLIND, seed=5),
-                blows=4,
-            ),
+            Bout(database="sqlite", setting=replace(FEW, seed=4), blows=4),
+        ],
+    ),
+    "several": (
+        kill,
+        [
+            Bout(database="postgresql", setting=replace(MANY, processes=4, seed=3), blows=17),
+            Bout(database="postgresql", setting=replace(FEW, processes=4, seed=5), blows=4),
         ],
     ),
     "freeze": (
@@ -202,13 +200,6 @@ MODES: Mapping[str, tuple[Mode, list[Bout]]] = {
     "full": (full, [Bout(database="sqlite", setting=Setting(messages=12_000), blows=5)]),
     "pace": (
         pace,
-        [
-            Bout(
-                database=database,
-                setting=replace(ALL, processes=processes),
-                blows=0,
-            )
-            for database, processes in (("sqlite", 1), ("postgresql", 2))
-        ],
+        [Bout(database=database, setting=ALL, blows=0) for database in ("sqlite", "postgresql")],
     ),
 }
