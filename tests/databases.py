@@ -8,9 +8,10 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from sqlalchemy import URL, Connection, create_engine, make_url, text
@@ -20,25 +21,23 @@ TEST_DATABASE_URL = "SAMSPEL_TEST_DATABASE_URL"
 on_both = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 """Marks tests that hold for each database; without it a test runs on SQLite."""
 
-_WITHOUT_TEMPLATE = "template1"
+_WITHOUT_TABLES = "template1"
 
 
-class Databases:
+class Databases(Protocol):
     """New databases, filled ones copied so that they need not be filled twice."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
 
     def filled(self, name: str, fill: Callable[[str], None]) -> str:
         """The URL of a new database that is as `fill` makes one; `name` says which that is."""
-        raise NotImplementedError
 
     def empty(self) -> str:
         """The URL of a new database without tables."""
-        raise NotImplementedError
 
 
-class SQLiteFiles(Databases):
+@dataclass(frozen=True)
+class SQLiteFiles:
+    folder: Path
+
     def empty(self) -> str:
         return f"sqlite:///{self.folder / secrets.token_hex(4)}.db"
 
@@ -48,9 +47,9 @@ class SQLiteFiles(Databases):
         return f"sqlite:///{target}"
 
 
-class PostgreSQL(Databases):
+class PostgreSQL:
     def empty(self) -> str:
-        return _create(_WITHOUT_TEMPLATE)
+        return _create(_WITHOUT_TABLES)
 
     def filled(self, name: str, fill: Callable[[str], None]) -> str:
         return _create(_postgresql_template(name, fill))
@@ -65,7 +64,7 @@ def _sqlite_template(name: str, fill: Callable[[str], None]) -> Path:
 
 @cache
 def _postgresql_template(name: str, fill: Callable[[str], None]) -> str:
-    url = _create(_WITHOUT_TEMPLATE)
+    url = _create(_WITHOUT_TABLES)
     fill(url)
     return make_url(url).database or name
 
@@ -96,7 +95,7 @@ def _connected(url: URL) -> Iterator[Connection]:
 
 def of_kind(kind: str, folder: Path) -> Databases:
     """Databases of that kind."""
-    return PostgreSQL(folder) if kind == "postgresql" else SQLiteFiles(folder)
+    return PostgreSQL() if kind == "postgresql" else SQLiteFiles(folder)
 
 
 def server_url() -> str:

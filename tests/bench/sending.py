@@ -32,7 +32,7 @@ def measure() -> list[Result]:
     with tempfile.TemporaryDirectory() as folder:
         kinds: dict[str, Databases] = {
             "SQLite": SQLiteFiles(Path(folder)),
-            "PostgreSQL": PostgreSQL(Path(folder)),
+            "PostgreSQL": PostgreSQL(),
         }
         return [_compared(name, databases) for name, databases in kinds.items()]
 

@@ -3,7 +3,7 @@
 import asyncio
 import resource
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,10 +42,7 @@ async def kill(bout: Bout, found: Databases) -> Verdict:
     allowed = 0
     begun = time.monotonic()
     async with arena(found.empty(), bout.setting) as here:
-        share = bout.setting.messages // (bout.blows + 2)
-        for _ in range(bout.blows):
-            await here.progress(here.random.randrange(share // 2, share))
-            await asyncio.sleep(here.random.random())
+        async for _ in _moments(bout, here):
             await here.kill()
             allowed += 0 if bout.setting.habits.can_tell else await here.in_flight()
         return await _verdict("kill -9", bout, here, begun, allowed)
@@ -56,10 +53,7 @@ async def freeze(bout: Bout, found: Databases) -> Verdict:
     allowed = 0
     begun = time.monotonic()
     async with arena(found.empty(), bout.setting) as here:
-        share = bout.setting.messages // (bout.blows + 2)
-        for _ in range(bout.blows):
-            await here.progress(here.random.randrange(share // 2, share))
-            await asyncio.sleep(here.random.random())
+        async for _ in _moments(bout, here):
             allowed += 0 if bout.setting.habits.can_tell else await here.in_flight()
             await here.freeze(LEASE + 1.5)
         return await _verdict("SIGSTOP", bout, here, begun, allowed)
@@ -119,6 +113,15 @@ async def pace(bout: Bout, found: Databases) -> Verdict:
             most=floor + SLACK,
             note=f"{places} places, floor {floor:.1f} s",
         )
+
+
+async def _moments(bout: Bout, here: Arena) -> AsyncIterator[int]:
+    """Wait for one random moment after another, as many as there are blows."""
+    share = bout.setting.messages // (bout.blows + 2)
+    for number in range(bout.blows):
+        await here.progress(here.random.randrange(share // 2, share))
+        await asyncio.sleep(here.random.random())
+        yield number
 
 
 async def _verdict(mode: str, bout: Bout, here: Arena, begun: float, allowed: int = 0) -> Verdict:
