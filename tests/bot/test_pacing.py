@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from bot import batches, channels, dispatch
 from bot.chat import SendError
-from bot.database import reading, writing
+from bot.database import reading, shared, writing
 from bot.main import App, Patience
 from bot.people import Address
 from bot.sender import Sender
 from messages.addressing import Channel, Purpose
 from messages.message import Message
-from schedules import outbox, usage
+from schedules import dialects, outbox, usage
 from schedules.delivery import State
 from schedules.kinds import Kind
 from schedules.pace import PLACE, Scope
@@ -150,3 +150,25 @@ def test_what_is_written_ahead_of_its_time_waits_for_it(town: Town) -> None:
     asyncio.run(Sender(app).send())
     assert states(town, Purpose.MANAGERS) == [State.SENT]
     assert min(taken) >= NOW
+
+
+def test_a_channel_with_two_purposes_hears_the_same_once(town: Town) -> None:
+    """Both are looked at in one batch, and again when one of them has been sent."""
+    address = Address(chat="playground", place="#chefer")
+    with writing(town.app.engine) as session:
+        channels.connect(session, town.municipality, Purpose.MANAGEMENT_GROUP, address)
+    town.clock.set(NOW)
+    plan(town, Purpose.MANAGERS, 1)
+    plan(town, Purpose.MANAGEMENT_GROUP, 1)
+    town.send()
+    found = states(town, Purpose.MANAGERS) + states(town, Purpose.MANAGEMENT_GROUP)
+    assert found == [State.SENT, State.WITHDRAWN]
+
+
+def test_two_processes_do_not_plan_for_a_municipality_at_once(town: Town) -> None:
+    with writing(town.app.engine) as session:
+        assert dialects.nobody_plans(session, town.municipality.id)
+        if shared(town.app.engine):
+            with writing(town.app.engine) as another:
+                assert not dialects.nobody_plans(another, town.municipality.id)
+                assert dialects.nobody_plans(another, town.municipality.id + 1)
