@@ -1,10 +1,13 @@
 """The one way out to a chat, designed once for Slack, Teams and the playground."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
+
+from starlette.routing import BaseRoute
 
 from messages.message import Message
 from schedules.pace import Limit
@@ -43,6 +46,25 @@ class NotSent(Enum):
 
 
 Found = Sent | NotSent
+
+
+class Service(Protocol):
+    """A chat that is switched on: its name, its way out, and its ways in."""
+
+    @property
+    def name(self) -> str:
+        """What the chat is called in places and identities."""
+
+    @property
+    def chat(self) -> "Chat":
+        """The way out."""
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """Where the chat calls samspel over HTTP."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Listen until `stop` is set, then finish what is begun."""
 
 
 class Chat(Protocol):

@@ -34,19 +34,27 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Speaker:
-    """Who says it, by the chat's own identity; never a name that somebody typed."""
+    """Who says it, by the chat's own identity; never a name that somebody typed.
+
+    `workspace` is the one that the chat has said the speaker is a member of, or empty.
+    """
 
     chat: str
     user_id: str
+    workspace: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """Words that somebody wrote to samspel, the mention of it taken away."""
+    """Words that somebody wrote to samspel, the mention of it taken away.
+
+    `openly` means that everybody in the place has seen them, and may see what the agreement says.
+    """
 
     speaker: Speaker
     place: Place
     words: str
+    openly: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,13 +69,17 @@ class Click:
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """A form that somebody filled in; everything in it comes from a client."""
+    """A form that somebody filled in; everything in it comes from a client.
+
+    `once` is the chat's own name for this form on this screen: what it stores is stored once.
+    """
 
     speaker: Speaker
     place: Place
     form: str
     subject: str
     values: Mapping[str, str]
+    once: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +92,7 @@ class FieldErrors:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """The answer to whoever asked: a message or a form.
+    """The answer to whoever asked: a message or a form; neither where it was answered before.
 
     A message is seen by the asker alone unless `shown`, which puts it where it was asked.
     """
@@ -101,6 +113,7 @@ class Conversation:
     person: Person
     confirmed: bool
     place: Place
+    openly: bool = False
 
     @cached_property
     def seats(self) -> frozenset[Seat]:

@@ -10,6 +10,7 @@ from bot import (
     agenda,
     agreements,
     amendments,
+    arrivals,
     concerns,
     event_facts,
     meetings,
@@ -156,6 +157,29 @@ def _problem_facts(desk: Desk, delivery: Delivery) -> Facts | None:
     }
 
 
+def _arrival_facts(desk: Desk, delivery: Delivery) -> Facts | None:
+    """None where it has been confirmed, or taken back, before anybody could read it."""
+    arrival = arrivals.numbered(desk, _number(delivery))
+    if arrival is None or arrival.confirmed:
+        return None
+    return {"arrival": arrival, "offices": _offices(desk, arrival.person)}
+
+
+def _departure_facts(desk: Desk, delivery: Delivery) -> Facts:
+    person = people.known(desk.session, desk.municipality)[_number(delivery)]
+    chat = delivery.occurrence.split("/")[1]
+    return {"person": person, "chat": chat, "offices": _offices(desk, person)}
+
+
+def _no_facts(_desk: Desk, _delivery: Delivery) -> Facts:
+    return {}
+
+
+def _offices(desk: Desk, person: people.Person) -> list[Office]:
+    held = offices.held_by(desk.session, desk.municipality, person, desk.today)
+    return sorted(seat for seat in held if isinstance(seat, Office))
+
+
 def _subject(address: str) -> Recipient | None:
     """Whom a problem is about, where it is about a recipient and not a kind of message."""
     try:
@@ -180,4 +204,8 @@ _FACTS: Mapping[Kind, Callable[[Desk, Delivery], Facts | None]] = {
     Kind.CONCERN: _concern_facts,
     Kind.AMENDMENT: _amendment_facts,
     Kind.PROBLEM: _problem_facts,
+    Kind.ARRIVAL: _arrival_facts,
+    Kind.CONFIRMED: _no_facts,
+    Kind.DEPARTURE: _departure_facts,
+    Kind.TRIAL: _no_facts,
 }

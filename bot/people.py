@@ -32,6 +32,10 @@ class Person:
     paused_until: date | None
 
 
+VISITOR = Person(id=0, name="", email="", administrator=False, paused_until=None)
+"""A member of the municipality's workspace whom samspel does not know; nothing is stored."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Identity:
     """Who somebody is in a chat; without confirmation no office's rights follow."""
@@ -113,18 +117,18 @@ def pause(session: Session, person: Person, until: date | None) -> None:
 
 def identify(
     session: Session, person: Person, address: Address, user_id: str, *, confirmed: bool
-) -> None:
-    """Store who the person is in a chat, and where they are reached alone."""
-    session.add(
-        IdentityRow(
-            person_id=person.id,
-            chat=address.chat,
-            user_id=user_id,
-            place=address.place,
-            confirmed=confirmed,
-        )
+) -> int:
+    """Store who the person is in a chat, and where they are reached alone; answer its number."""
+    row = IdentityRow(
+        person_id=person.id,
+        chat=address.chat,
+        user_id=user_id,
+        place=address.place,
+        confirmed=confirmed,
     )
+    session.add(row)
     session.flush()
+    return row.id
 
 
 def identity(session: Session, chat: str, user_id: str) -> Identity | None:

@@ -169,3 +169,38 @@ class ConcernRow(Table):
     holder_id: Mapped[int] = mapped_column(ForeignKey(_person))
     text: Mapped[str]
     given_at: Mapped[datetime]
+
+
+class WorkspaceRow(Table):
+    """Which municipality a workspace (Slack) or tenant (Teams) belongs to."""
+
+    __tablename__ = "workspace"
+
+    chat: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    municipality_id: Mapped[int] = mapped_column(ForeignKey(_municipality))
+    bound_at: Mapped[datetime]
+
+
+class InviteRow(Table):
+    """A link with which one workspace is bound to a municipality, once.
+
+    Of the link, and of the `state` that a begun installation carries, only digests are kept.
+    """
+
+    __tablename__ = "invite"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    municipality_id: Mapped[int] = mapped_column(ForeignKey(_municipality))
+    expires_at: Mapped[datetime]
+    state: Mapped[str | None] = mapped_column(index=True)
+    used_at: Mapped[datetime | None]
+
+
+class HeardRow(Table):
+    """Something that a chat may tell twice, by the chat's own name for it, and when it did last."""
+
+    __tablename__ = "heard"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -1,8 +1,8 @@
-"""The one ASGI application: health and metrics, and later what chats send over HTTP."""
+"""The one ASGI application: health and metrics, and what chats send over HTTP."""
 
 import asyncio
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -10,7 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from bot import database
 from bot.backlog import Backlog
@@ -19,8 +19,10 @@ from bot.main import App
 Ready = Callable[[], bool]
 
 
-def application(app: App, ready: Ready) -> Starlette:
-    """The application of a running samspel; `ready` says whether its sender keeps going."""
+def application(app: App, ready: Ready, routes: Sequence[BaseRoute] = ()) -> Starlette:
+    """The application of a running samspel; `ready` says whether its sender keeps going, and
+    `routes` are where chats call it.
+    """
     app.metrics.registry.register(Backlog(app))
 
     async def readyz(_request: Request) -> Response:
@@ -38,6 +40,7 @@ def application(app: App, ready: Ready) -> Starlette:
             Route("/healthz", _healthz),
             Route("/readyz", readyz),
             Route("/metrics", metrics),
+            *routes,
         ]
     )
 

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from schedules.tables import DeliveryRow, PaceRow
+from schedules.tables import DeliveryRow, PaceRow, Table
 
 _JULIAN_1970, _SECONDS_A_DAY = 2440587.5, 86400.0
 """SQLite before 3.42 knows no seconds since 1970 with fractions; every version knows julianday."""
@@ -28,9 +28,9 @@ _TURN = 0x5A4D5350
 """The number of the lock that processes take turns with; nothing else in the database uses it."""
 
 
-def insert_new(session: Session) -> Any:  # noqa: ANN401 - the two dialects share no type for it
-    """An insert of deliveries that leaves those that are there already as they are."""
-    return _dialect(session).insert(DeliveryRow).on_conflict_do_nothing()
+def insert_new(session: Session, table: type[Table] = DeliveryRow) -> Any:  # noqa: ANN401 - the two dialects share no type for it
+    """An insert of rows that leaves those that are there already as they are."""
+    return _dialect(session).insert(table).on_conflict_do_nothing()
 
 
 def insert_latest(session: Session) -> Any:  # noqa: ANN401 - as above

@@ -39,6 +39,10 @@ class Kind(StrEnum):
     CONCERN = "concern"
     AMENDMENT = "amendment"
     PROBLEM = "problem"
+    ARRIVAL = "arrival"
+    CONFIRMED = "confirmed"
+    DEPARTURE = "departure"
+    TRIAL = "trial"
 
 
 TELLS_WHEN = frozenset(
@@ -115,6 +119,10 @@ _POLICIES = {
     Kind.CONCERN: Policy(late=12 * _WEEK, at_once=True, unknown=Unknown.SEND_AGAIN),
     Kind.AMENDMENT: Policy(late=4 * _WEEK, unknown=Unknown.PARK),
     Kind.PROBLEM: _AT_ONCE,
+    Kind.ARRIVAL: _AT_ONCE,
+    Kind.CONFIRMED: _AT_ONCE,
+    Kind.DEPARTURE: _AT_ONCE,
+    Kind.TRIAL: Policy(late=timedelta(hours=1), at_once=True),
 }
 
 

@@ -52,6 +52,12 @@ def get(session: Session, delivery_id: int) -> Delivery:
     return from_row(session.get_one(DeliveryRow, delivery_id))
 
 
+def find(session: Session, delivery_id: int) -> Delivery | None:
+    """The delivery with that number, which may have been made up."""
+    row = session.get(DeliveryRow, delivery_id)
+    return from_row(row) if row else None
+
+
 def listed(
     session: Session, *, municipality_id: int | None = None, state: State | None = None
 ) -> list[Delivery]:

@@ -6,13 +6,15 @@ import logging
 import os
 import signal
 import socket
-from contextlib import ExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import click
 
 from bot import alone, logs, settings, web
+from bot.chat import Service
 from bot.cli import stored
 from bot.main import App, Patience
 from bot.metronome import Metronome
@@ -30,8 +32,9 @@ log = logging.getLogger(__name__)
 def run() -> None:
     """Run samspel until it is stopped: plan what is to be said, and send what is due.
 
-    No chat can be switched on in this version: what is due then waits in the outbox. To see
-    samspel at work, use 'samspel playground'.
+    Slack is switched on by SLACK_BOT_TOKEN together with SLACK_APP_TOKEN (Socket Mode) or
+    SLACK_SIGNING_SECRET (HTTP, at /slack/events); 'samspel slack manifest' prints what to make the
+    app from. Without a chat, what is due waits in the outbox.
 
     Answers /healthz, /readyz and /metrics at SAMSPEL_LISTEN (127.0.0.1:8080; off for nowhere).
     SAMSPEL_LOG=json logs in JSON.
@@ -44,11 +47,13 @@ def run() -> None:
         at = configured.listen
         listening = stack.enter_context(at.bound()) if at else None
         patience = Patience(ahead=AHEAD)
-        app = App(engine=engine, chats={}, now=lambda: datetime.now(UTC), patience=patience)
-        asyncio.run(until_stopped(app, listening))
+        app = App(engine=engine, now=lambda: datetime.now(UTC), patience=patience)
+        asyncio.run(until_stopped(app, listening, configured.slack))
 
 
-async def until_stopped(app: App, listening: socket.socket | None) -> None:
+async def until_stopped(
+    app: App, listening: socket.socket | None, slack: settings.Slack | None = None
+) -> None:
     """Run until SIGTERM or SIGINT, then finish what is begun."""
     gc.freeze()  # what is loaded by now stays for good, and need not be looked through again
     gc.set_threshold(*COLLECT)
@@ -57,10 +62,25 @@ async def until_stopped(app: App, listening: socket.socket | None) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     metronome = Metronome()
     app = replace(app, wake=metronome.wake)
-    if not app.chats:
-        log.warning("no chat is switched on: what is due waits in the outbox")
-    async with asyncio.TaskGroup() as tasks:
+    async with AsyncExitStack() as stack:
+        services = [await stack.enter_async_context(_slack(app, slack))] if slack else []
+        app = replace(app, chats={service.name: service.chat for service in services})
+        if not app.chats:
+            log.warning("no chat is switched on: what is due waits in the outbox")
+        tasks = await stack.enter_async_context(asyncio.TaskGroup())
         tasks.create_task(metronome.run(app, stop))
+        for service in services:
+            tasks.create_task(service.run(stop))
         if listening:
-            site = web.application(app, lambda: metronome.is_going(app.now()))
+            routes = [route for service in services for route in service.routes]
+            site = web.application(app, lambda: metronome.is_going(app.now()), routes)
             tasks.create_task(web.serve(site, listening, stop))
+
+
+@asynccontextmanager
+async def _slack(app: App, configured: settings.Slack) -> AsyncIterator[Service]:
+    """Slack, imported only where it is switched on."""
+    from bot.slack import serving  # noqa: PLC0415
+
+    async with serving.client(configured) as client:
+        yield serving.SlackService(app, configured, client)

@@ -3,20 +3,33 @@
 import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from bot import faults, people
+from bot import faults, heard, people, workspaces
+from bot.commands import home, lookup
 from bot.commands.saying import Refused, Wrong, say
-from bot.commands.table import BUTTONS, COMMANDS, FORMS, LOOK_UP, SAY
+from bot.commands.table import BUTTONS, COMMANDS, FORMS, LOOK_UP, OPEN, SAY, STORES
 from bot.commands.words import parse
-from bot.conversation import Click, Conversation, FieldErrors, Reply, Request, Submission
+from bot.conversation import (
+    Click,
+    Conversation,
+    FieldErrors,
+    Reply,
+    Request,
+    Speaker,
+    Submission,
+)
 from bot.database import reading, writing
 from bot.desk import Desk
 from bot.main import App
+from bot.people import VISITOR, Identity
+from messages.addressing import Municipality
 from messages.form import Form
+from messages.message import Message
 from messages.rendering import render
 from schedules import calendar
 
@@ -31,10 +44,15 @@ log = logging.getLogger(__name__)
 
 
 def answer(app: App, request: Request) -> Reply:
-    """Answer words. Nothing is stored."""
+    """Answer words; what only the agreement says is shown to all where they were said openly."""
     name, rest = parse(request.words[:LONGEST_REQUEST])
-    command = _confirmed(name, lambda conversation: COMMANDS[name](conversation, rest))
-    return _safely(app, lambda: _run(app, reading, request, command))
+    command = _confirmed(
+        name,
+        lambda conversation: COMMANDS[name](replace(conversation, openly=request.openly), rest),
+    )
+    transaction = writing if name in STORES else reading
+    reply = _safely(app, lambda: _run(app, transaction, request, command))
+    return replace(reply, shown=True) if request.openly and name in OPEN else reply
 
 
 def press(app: App, click: Click) -> Reply:
@@ -44,6 +62,30 @@ def press(app: App, click: Click) -> Reply:
     chosen = (COMMANDS if said else BUTTONS).get(name, _gone)
     command = _confirmed(name, lambda conversation: chosen(conversation, value))
     return _safely(app, lambda: _run(app, writing, click, command))
+
+
+def at_home(app: App, request: Request) -> tuple[Message, ...]:
+    """What somebody sees on opening samspel, one message under the other; nothing is stored."""
+    found: list[Message] = []
+
+    def look(conversation: Conversation) -> Reply:
+        found.extend(home.home(conversation))
+        return Reply()
+
+    reply = _safely(app, lambda: _run(app, reading, request, look))
+    return (reply.message,) if reply.message else tuple(found)
+
+
+def suggestions(app: App, request: Request) -> tuple[str, ...]:
+    """Questions that somebody might ask, and that the agreement answers; nothing is stored."""
+    found: list[str] = []
+
+    def look(conversation: Conversation) -> Reply:
+        found.extend(lookup.suggestions(conversation))
+        return Reply()
+
+    _safely(app, lambda: _run(app, reading, request, look))
+    return tuple(found)
 
 
 def submit(app: App, submission: Submission) -> Reply | FieldErrors:
@@ -56,6 +98,8 @@ def submit(app: App, submission: Submission) -> Reply | FieldErrors:
         return _run(app, writing, submission, store)
     except _WrongForm as wrong:
         return FieldErrors(errors=wrong.errors, form=wrong.form)
+    except _Repeated:
+        return Reply()
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
         log.error("a form failed: %s", faults.described(error))  # noqa: TRY400 - holds no texts
         return _as_typed(app, submission)
@@ -67,6 +111,10 @@ class _WrongForm(Exception):
     def __init__(self, errors: dict[str, str], form: Form) -> None:
         super().__init__("a field is wrong")
         self.errors, self.form = errors, form
+
+
+class _Repeated(Exception):
+    """The same form has been stored already; what was stored again is taken back."""
 
 
 def _safely(app: App, work: Callable[[], Reply]) -> Reply:
@@ -92,7 +140,10 @@ def _run(app: App, transaction: Transaction, said: Said, command: Command) -> Re
     try:
         with transaction(app.engine) as session:
             conversation = _conversation(app, session, said)
-            return command(conversation) if conversation else _stranger(app)
+            reply = command(conversation) if conversation else _stranger(app)
+        if transaction is writing:
+            app.wake()
+        return reply  # noqa: TRY300 - a Refused from the command itself takes the other way
     except Refused as refused:
         with reading(app.engine) as session:
             conversation = _conversation(app, session, said)
@@ -106,7 +157,7 @@ def _confirmed(name: str, command: Command) -> Command:
 
     def checked(conversation: Conversation) -> Reply:
         if not conversation.confirmed and name not in LOOK_UP:
-            raise Refused("unconfirmed")
+            raise Refused("stranger" if conversation.person is VISITOR else "unconfirmed")
         return command(conversation)
 
     return checked
@@ -122,22 +173,35 @@ def _submit(conversation: Conversation, submission: Submission) -> Reply:
     if problems:
         raise _WrongForm(problems, form.filled(values))
     try:
-        return command.submit(conversation, submission.subject, values)
+        reply = command.submit(conversation, submission.subject, values)
     except Wrong as wrong:
         raise _WrongForm(wrong.errors, form.filled(values)) from None
+    desk = conversation.desk
+    if submission.once and not heard.first(desk.session, submission.once, desk.now):
+        raise _Repeated
+    return reply
 
 
 def _conversation(app: App, session: Session, said: Said) -> Conversation | None:
     identity = people.identity(session, said.speaker.chat, said.speaker.user_id)
-    if identity is None:
+    municipality = _municipality(session, said.speaker, identity)
+    if municipality is None:
         return None
-    municipality = calendar.numbered(session, identity.municipality_id)
     return Conversation(
         desk=Desk(session=session, municipality=municipality, now=app.now()),
-        person=identity.person,
-        confirmed=identity.confirmed,
+        person=identity.person if identity else VISITOR,
+        confirmed=identity is not None and identity.confirmed,
         place=said.place,
     )
+
+
+def _municipality(
+    session: Session, speaker: Speaker, identity: Identity | None
+) -> Municipality | None:
+    """Where the speaker is known, or is a member of the workspace."""
+    if identity:
+        return calendar.numbered(session, identity.municipality_id)
+    return workspaces.municipality(session, speaker.chat, speaker.workspace)
 
 
 def _stranger(app: App) -> Reply:

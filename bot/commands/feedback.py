@@ -18,6 +18,11 @@ NOBODY = "0"
 """The choice to praise nobody in particular."""
 
 
+def choose(conversation: Conversation, _value: str) -> Reply:
+    """Praise, or something to take up: whoever wants to give feedback chooses."""
+    return say(conversation, "feedback_choice")
+
+
 def open_praise(conversation: Conversation, _value: str) -> Reply:
     """The form for praise, for the channel where it was asked or one to choose."""
     desk = conversation.desk

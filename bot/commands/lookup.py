@@ -6,11 +6,16 @@ from bot import agreements, amendments
 from bot.commands import words
 from bot.commands.saying import Refused, say
 from bot.conversation import Conversation, PlaceKind, Reply
+from bot.letters import letter
 from messages import search, versions
 from messages.addressing import POLITICAL
 from messages.agreement import Kind, Role, Rule
 from messages.search import Answer, Index
 from messages.words import shorten
+from schedules import outbox
+
+LONGEST_NUMBER = 15
+"""Digits of a number that can be looked up; a longer one was made up."""
 
 MOST_PATHS = 3
 """How many paths are shown for a question about contact."""
@@ -74,6 +79,12 @@ def helping(conversation: Conversation, _rest: str) -> Reply:
     return say(conversation, "help", entries=words.entries())
 
 
+def suggestions(conversation: Conversation) -> list[str]:
+    """Questions to begin with: of those in commands.toml, the ones that the agreement answers."""
+    index = _index(conversation)
+    return [asked for asked in words.questions() if search.find(index, asked).covered]
+
+
 def show(conversation: Conversation, rule_id: str) -> Reply:
     """One rule, to the one who asked."""
     rule = _rule(conversation, rule_id)
@@ -85,6 +96,25 @@ def share(conversation: Conversation, rule_id: str) -> Reply:
     return replace(say(conversation, "rule", rule=_rule(conversation, rule_id)), shown=True)
 
 
+def again(conversation: Conversation, delivery_id: str) -> Reply:
+    """A post of samspel's once more, as it would be written now: for chats that show only a part.
+
+    Only in the place where it was sent.
+    """
+    number = (
+        int(delivery_id) if delivery_id.isdecimal() and len(delivery_id) < LONGEST_NUMBER else 0
+    )
+    found = outbox.find(conversation.desk.session, number)
+    desk, place = conversation.desk, conversation.place
+    here = (desk.municipality.id, place.chat, place.id)
+    if found is None or (found.municipality_id, found.chat, found.place) != here:
+        raise Refused("gone")
+    message = letter(desk, found)
+    if message is None:
+        raise Refused("gone")
+    return Reply(message=message)
+
+
 def _answered(conversation: Conversation, answer: Answer) -> Reply:
     best, *others = answer.hits
     share = _can_share(conversation)
@@ -92,7 +122,7 @@ def _answered(conversation: Conversation, answer: Answer) -> Reply:
 
 
 def _can_share(conversation: Conversation) -> bool:
-    return conversation.place.kind is PlaceKind.CHANNEL
+    return conversation.place.kind is PlaceKind.CHANNEL and not conversation.openly
 
 
 def _rule(conversation: Conversation, rule_id: str) -> Rule:

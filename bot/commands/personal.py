@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot import people
+from bot import people, planner
 from bot.commands.saying import Wrong, ask, say
 from bot.conversation import Conversation, Reply
 from bot.personal import held_about
 from messages import dates
+from messages.addressing import Individual
+from schedules.kinds import Kind
 
 LONGEST_PAUSE = timedelta(days=183)
 """Whoever is away longer should not hold an office meanwhile."""
@@ -28,6 +30,14 @@ def submit_pause(conversation: Conversation, _subject: str, values: Mapping[str,
         raise Wrong(day="far")
     people.pause(desk.session, conversation.person, until)
     return say(conversation, "paused", until=until)
+
+
+def try_it(conversation: Conversation, _rest: str) -> Reply:
+    """Send a reminder that says nothing, the way that all others go, to the one who asks."""
+    desk, person = conversation.desk, conversation.person
+    about = f"trial/{desk.now.isoformat()}/{person.id}"
+    planner.tell(desk, Kind.TRIAL, [Individual(person.id)], about=about)
+    return say(conversation, "trial_sent")
 
 
 def personal(conversation: Conversation, _rest: str) -> Reply:

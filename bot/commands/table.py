@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.commands import channels, feedback, lookup, meetings, offices, personal, series, year
+from bot.commands import (
+    arrivals,
+    channels,
+    feedback,
+    lookup,
+    meetings,
+    offices,
+    personal,
+    series,
+    year,
+)
 from bot.conversation import Conversation, Reply
 
 Command = Callable[[Conversation, str], Reply]
@@ -39,6 +49,8 @@ COMMANDS: Mapping[str, Command] = {
     "pause": personal.open_pause,
     "connect": channels.connect,
     "personal": personal.personal,
+    "people": arrivals.waiting,
+    "try": personal.try_it,
     "help": lookup.helping,
 }
 """By the names of messages/commands.toml."""
@@ -63,6 +75,12 @@ FORMS: Mapping[str, FormCommand] = {
 SAY = "say"
 """The action of a button that says a command; its value is the command's name."""
 
+STORES = frozenset({"try"})
+"""The commands that store something; all others only read."""
+
+OPEN = frozenset({"ask", "contact", "principles", "roles", "changes", "help"})
+"""The commands whose answer depends on nobody: everybody may see what anybody is told."""
+
 LOOK_UP = frozenset(
     {
         "ask",
@@ -75,12 +93,17 @@ LOOK_UP = frozenset(
         "help",
         "show",
         "share",
+        "again",
     }
 )
 """What anybody known may do; all else needs a confirmed identity."""
 
 BUTTONS: Mapping[str, Command] = {
     **{name: form.open for name, form in FORMS.items()},
+    "ask": lookup.question,
+    "again": lookup.again,
+    "feedback": feedback.choose,
+    "confirm": arrivals.confirm,
     "show": lookup.show,
     "share": lookup.share,
     "agenda": meetings.show_agenda,

@@ -60,6 +60,11 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
+def questions() -> tuple[str, ...]:
+    """Questions to suggest to whoever does not know what to ask."""
+    return tuple(_table()[ASK]["suggested"])
+
+
 def _opened(key: str, *, asks: bool) -> str | None:
     for opening, name in _doing().items():
         details = key.removeprefix(f"{opening} ")

@@ -6,6 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from bot import tables  # noqa: F401 - its tables are part of the metadata
+from bot.slack import tables as slack_tables  # noqa: F401
 from schedules.tables import Instant, Table
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot import database, tables
 from bot.database import MIGRATIONS, DatabaseError, check, connect, migrate, reading, writing
+from bot.slack import tables as slack_tables
 from messages.addressing import Municipality
 from schedules import calendar, outbox
 from schedules.delivery import State
@@ -29,7 +30,7 @@ def url(folder: Path) -> str:
 
 @on_both
 def test_the_migrations_make_exactly_the_tables_of_the_code(database: Databases) -> None:
-    assert tables.PersonRow.metadata is Table.metadata
+    assert tables.PersonRow.metadata is slack_tables.bots.metadata is Table.metadata
     engine = connect(database.empty())
     migrate(engine)
     assert differences(engine) == []
@@ -37,7 +38,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(database: Databases)
 
 
 @on_both
-@pytest.mark.parametrize("released", ["0001"])
+@pytest.mark.parametrize("released", ["0001", "0002"])
 def test_a_database_of_every_released_version_is_brought_forward(
     database: Databases, released: str
 ) -> None:
@@ -72,20 +73,21 @@ def at(engine: Engine, revision: str) -> None:
         command.upgrade(config, revision)
 
 
+PROVBY = """
+INSERT INTO municipality (id, slug, name, zone, titles, created_at) VALUES
+(1, 'provby', 'Provby', 'Europe/Stockholm', '{}', '2026-11-20 08:00:00+00:00')
+"""
+SENT = """
+INSERT INTO delivery (id, municipality_id, kind, occurrence, revision, step, recipient,
+due_at, expires_at, state, next_at, attempts, message_id, {settled}, reason) VALUES
+(1, 1, 'principle', 'principle/2026-12-15', 0, 'principle:0', 'kd',
+'2026-11-20 08:00:00+00:00', '2026-11-27 08:00:00+00:00', 'sent',
+'2026-11-20 08:00:00+00:00', 1, 'id-1', '2026-11-20 08:00:00+00:00', '')
+"""
+
 AS_RELEASED = {
-    "0001": [
-        """
-        INSERT INTO municipality (id, slug, name, zone, titles, created_at) VALUES
-        (1, 'provby', 'Provby', 'Europe/Stockholm', '{}', '2026-11-20 08:00:00+00:00')
-        """,
-        """
-        INSERT INTO delivery (id, municipality_id, kind, occurrence, revision, step, recipient,
-        due_at, expires_at, state, next_at, attempts, message_id, sent_at, reason) VALUES
-        (1, 1, 'principle', 'principle/2026-12-15', 0, 'principle:0', 'kd',
-        '2026-11-20 08:00:00+00:00', '2026-11-27 08:00:00+00:00', 'sent',
-        '2026-11-20 08:00:00+00:00', 1, 'id-1', '2026-11-20 08:00:00+00:00', '')
-        """,
-    ]
+    "0001": [PROVBY, SENT.format(settled="sent_at")],
+    "0002": [PROVBY, SENT.format(settled="settled_at")],
 }
 """What a database of each released version has in it, by its revision."""
 

@@ -1,0 +1,110 @@
+"""People arrive in a chat: matched by e-mail, and confirmed by an administrator.
+
+Administrators are named at the command line by whoever runs samspel, and that is their
+confirmation (docs/decisions/0011).
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from bot import people, planner
+from bot.desk import Desk
+from bot.people import Address, Person
+from bot.tables import IdentityRow, PersonRow
+from messages.addressing import Administrators, Individual
+from schedules.kinds import Kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """Somebody as the chat knows them: a member of the municipality's own workspace, no bot."""
+
+    user_id: str
+    address: Address
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """An account in a chat that has been matched with a person; `id` is the identity's number."""
+
+    id: int
+    chat: str
+    user_id: str
+    person: Person
+    confirmed: bool
+
+
+def arrive(desk: Desk, member: Member) -> bool:
+    """Match the member with the person who has the same e-mail; whether there is one.
+
+    The administrators are asked to confirm it, unless the person is one of them.
+    """
+    person = people.by_email(desk.session, desk.municipality, member.email)
+    if person is None:
+        return False
+    number = people.identify(
+        desk.session,
+        person,
+        member.address,
+        member.user_id,
+        confirmed=person.administrator,
+    )
+    if not person.administrator:
+        about = f"arrival/{number}"
+        planner.tell(desk, Kind.ARRIVAL, [Administrators()], about=about)
+    return True
+
+
+def numbered(desk: Desk, number: int) -> Arrival | None:
+    """The arrival of that number, where it is one of this municipality's."""
+    return next((one for one in everyone(desk) if one.id == number), None)
+
+
+def waiting(desk: Desk) -> list[Arrival]:
+    """Those who wait to be confirmed, by name."""
+    return [one for one in everyone(desk) if not one.confirmed]
+
+
+def everyone(desk: Desk) -> list[Arrival]:
+    """Every account that has been matched in the municipality, by the person's name."""
+    known = people.known(desk.session, desk.municipality)
+    rows = desk.session.scalars(
+        select(IdentityRow)
+        .join(PersonRow, PersonRow.id == IdentityRow.person_id)
+        .where(PersonRow.municipality_id == desk.municipality.id)
+        .order_by(PersonRow.name, IdentityRow.id)
+    )
+    return [
+        Arrival(
+            id=row.id,
+            chat=row.chat,
+            user_id=row.user_id,
+            person=known[row.person_id],
+            confirmed=row.confirmed,
+        )
+        for row in rows
+    ]
+
+
+def confirm(desk: Desk, arrival: Arrival) -> None:
+    """Let the rights of the person's offices follow the account, and tell the person so."""
+    if arrival.confirmed:
+        return
+    desk.session.get_one(IdentityRow, arrival.id).confirmed = True
+    desk.session.flush()
+    recipients = [Individual(arrival.person.id)]
+    planner.tell(desk, Kind.CONFIRMED, recipients, about=f"confirmed/{arrival.id}")
+
+
+def leave(desk: Desk, chat: str, user_id: str) -> None:
+    """The account has been closed: it is forgotten, and the administrators are told."""
+    found = next(
+        (one for one in everyone(desk) if (one.chat, one.user_id) == (chat, user_id)), None
+    )
+    if found is None:
+        return
+    desk.session.execute(delete(IdentityRow).where(IdentityRow.id == found.id))
+    about = f"departure/{chat}/{desk.today}/{found.person.id}"
+    planner.tell(desk, Kind.DEPARTURE, [Administrators()], about=about)

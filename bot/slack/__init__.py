@@ -1,0 +1,3 @@
+"""Slack: what arrives → our words, sending, and our messages as Block Kit."""
+
+CHAT = "slack"

@@ -1,0 +1,59 @@
+"""What is done after an acknowledgement: once, to its end, and without a word of it in the log."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
+
+from bot import faults, heard
+from bot.chat import SendError, UnsureError
+from bot.database import writing
+from bot.main import App
+
+TWICE = timedelta(seconds=2)
+"""The same button pressed again so soon was pressed twice."""
+
+log = logging.getLogger(__name__)
+
+Work = Coroutine[Any, Any, None]
+
+
+class Errands:
+    """Runs what has been acknowledged; a stop waits for it."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._going: set[asyncio.Task[None]] = set()
+
+    def begin(self, work: Work, *, once: str = "", within: timedelta = heard.KEPT) -> None:
+        """Do it now, unless something of that name was begun within so long by any process."""
+        task = asyncio.ensure_future(self._run(work, once, within))
+        self._going.add(task)
+        task.add_done_callback(self._going.discard)
+
+    async def finish(self, within: timedelta) -> None:
+        """Wait for what is going on, for so long."""
+        if self._going:
+            await asyncio.wait(set(self._going), timeout=within.total_seconds())
+
+    async def _run(self, work: Work, once: str, within: timedelta) -> None:
+        try:
+            if once and not await asyncio.to_thread(self._first, once, within):
+                work.close()
+                return
+            await work
+        except (SendError, UnsureError) as error:
+            log.warning("not answered", extra={"reason": str(error)})
+        except Exception as error:  # noqa: BLE001 - nobody else hears of it
+            work.close()
+            log.error("not answered", extra={"reason": faults.described(error)})  # noqa: TRY400
+
+    def _first(self, name: str, within: timedelta) -> bool:
+        with writing(self._app.engine) as session:
+            return heard.first(session, name, self._app.now(), within)
+
+
+async def failed(error: Exception) -> None:
+    """Something went wrong before the acknowledgement; Slack says so to whoever did it."""
+    log.error("not acknowledged", extra={"reason": faults.described(error)})

@@ -1,0 +1,154 @@
+"""Who somebody in Slack is: a member of the bound workspace, matched with a person by e-mail.
+
+Never a bot, never somebody from another organisation in a shared channel (Slack Connect).
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from bot import arrivals, offices, people, workspaces
+from bot.arrivals import Member
+from bot.chat import SendError, UnsureError
+from bot.conversation import Speaker
+from bot.database import reading, writing
+from bot.desk import Desk
+from bot.main import App
+from bot.people import Address
+from bot.slack import CHAT, places
+from bot.slack.refusals import told
+from bot.slack.workplace import Workplace
+
+NOT_FOUND = "users_not_found"
+
+log = logging.getLogger(__name__)
+
+
+async def speaker(workplace: Workplace, team: str, user: str) -> Speaker:
+    """Who speaks: known already, matched now, or a member whom samspel does not know.
+
+    Of a stranger only Slack's own number is answered, which nobody is known by.
+    """
+    user_id = places.join(team, user)
+    if await asyncio.to_thread(_is_known, workplace.app, user_id):
+        return Speaker(chat=CHAT, user_id=user_id)
+    with told():
+        answer = await workplace.client.users_info(token=await workplace.tokens.of(team), user=user)
+    found: Mapping[str, Any] = answer["user"]
+    if not is_member(found, team):
+        return Speaker(chat=CHAT, user_id=user_id)
+    await arrive(workplace, team, found)
+    return Speaker(chat=CHAT, user_id=user_id, workspace=team)
+
+
+def is_member(user: Mapping[str, Any], team: str) -> bool:
+    """Whether it is a person with an account in the workspace itself."""
+    other = user.get("is_bot") or user.get("is_stranger") or user.get("deleted")
+    return not other and user.get("team_id") == team and user.get("id") != "USLACKBOT"
+
+
+async def arrive(workplace: Workplace, team: str, user: Mapping[str, Any]) -> None:
+    """Match the member with a person of the workspace's municipality, if one has the e-mail."""
+    email = str((user.get("profile") or {}).get("email") or "")
+    if not email or not await asyncio.to_thread(_is_wanted, workplace.app, team, email):
+        return
+    with told():
+        token = await workplace.tokens.of(team)
+        opened = await workplace.client.conversations_open(token=token, users=str(user["id"]))
+    address = Address(chat=CHAT, place=places.join(team, str(opened["channel"]["id"])))
+    member = Member(user_id=places.join(team, str(user["id"])), address=address, email=email)
+    await asyncio.to_thread(_arrive, workplace.app, team, member)
+    workplace.app.wake()
+
+
+async def leave(app: App, team: str, user: str) -> None:
+    """The account has been closed."""
+    await asyncio.to_thread(_leave, app, team, places.join(team, user))
+    app.wake()
+
+
+async def look_around(workplace: Workplace, team: str) -> None:
+    """Find holders of offices who have not been seen yet, and accounts that have been closed."""
+    wanted, known = await asyncio.to_thread(_looked_for, workplace.app, team)
+    token = await workplace.tokens.of(team)
+    for email in wanted:
+        try:
+            with told():
+                answer = await workplace.client.users_lookupByEmail(token=token, email=email)
+        except SendError as error:
+            if NOT_FOUND not in error.reason:
+                raise
+            continue
+        if is_member(answer["user"], team):
+            await arrive(workplace, team, answer["user"])
+    for user_id in known:
+        user = places.parts(user_id)[1]
+        with told():
+            answer = await workplace.client.users_info(token=token, user=user)
+        if answer["user"].get("deleted"):
+            await leave(workplace.app, team, user)
+
+
+async def look_around_everywhere(workplace: Workplace) -> None:
+    """The same in every workspace; one that cannot be asked does not stop the others."""
+    for team in await asyncio.to_thread(_bound, workplace.app):
+        try:
+            await look_around(workplace, team)
+        except (SendError, UnsureError) as error:
+            log.warning("members not looked for", extra={"reason": str(error)})
+
+
+def _is_known(app: App, user_id: str) -> bool:
+    with reading(app.engine) as session:
+        return people.identity(session, CHAT, user_id) is not None
+
+
+def _is_wanted(app: App, team: str, email: str) -> bool:
+    with reading(app.engine) as session:
+        municipality = workspaces.municipality(session, CHAT, team)
+        return municipality is not None and bool(people.by_email(session, municipality, email))
+
+
+def _arrive(app: App, team: str, member: Member) -> None:
+    try:
+        with writing(app.engine) as session:
+            municipality = workspaces.municipality(session, CHAT, team)
+            if municipality:
+                desk = Desk(session=session, municipality=municipality, now=app.now())
+                arrivals.arrive(desk, member)
+    except IntegrityError:
+        log.info("somebody arrived twice at once")
+
+
+def _leave(app: App, team: str, user_id: str) -> None:
+    with writing(app.engine) as session:
+        municipality = workspaces.municipality(session, CHAT, team)
+        if municipality:
+            desk = Desk(session=session, municipality=municipality, now=app.now())
+            arrivals.leave(desk, CHAT, user_id)
+
+
+def _looked_for(app: App, team: str) -> tuple[list[str], list[str]]:
+    """The e-mails of those who are needed and not known, and the accounts that are known."""
+    with reading(app.engine) as session:
+        municipality = workspaces.municipality(session, CHAT, team)
+        if municipality is None:
+            return [], []
+        desk = Desk(session=session, municipality=municipality, now=app.now())
+        known = [one for one in arrivals.everyone(desk) if one.chat == CHAT]
+        seen = {one.person.id for one in known}
+        needed = [
+            holding.person
+            for holding in offices.all_holdings(session, municipality)
+            if holding.term.ends is None or holding.term.ends >= desk.today
+        ] + people.administrators(session, municipality.id)
+        wanted = {person.email for person in needed if person.id not in seen}
+    return sorted(wanted), [one.user_id for one in known]
+
+
+def _bound(app: App) -> list[str]:
+    with reading(app.engine) as session:
+        return sorted(workspaces.bound(session, CHAT))

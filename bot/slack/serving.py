@@ -1,0 +1,152 @@
+"""Slack switched on: who speaks to it, and the two ways in.
+
+Over HTTP Slack calls /slack/events, and signs what it says; in Socket Mode samspel calls Slack,
+which works from behind a firewall.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.signature import SignatureVerifier
+from slack_sdk.web.async_client import AsyncWebClient
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot import faults, settings
+from bot.chat import SendError
+from bot.main import App
+from bot.slack import CHAT, members
+from bot.slack.binding import bind_the_only
+from bot.slack.inbound import Inbound
+from bot.slack.outbound import SlackChat, limits
+from bot.slack.tokens import OneToken
+from bot.slack.words import words
+from bot.slack.workplace import Workplace
+
+CONNECTIONS = 100
+"""At once; a request that finds none free waits for one."""
+
+ANSWER = timedelta(seconds=15)
+FINISHING = timedelta(seconds=10)
+AGAIN = timedelta(seconds=30)
+"""How long to wait before Slack is called again."""
+
+LOOK_AROUND = timedelta(hours=24)
+"""How often it is looked for who has come and who has left."""
+
+LONGEST_BODY = 1_000_000
+"""Bytes; Slack's own payloads are far smaller."""
+
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def client(configured: settings.Slack) -> AsyncIterator[AsyncWebClient]:
+    """A client with connections of its own, which tries nothing twice by itself."""
+    timeout = aiohttp.ClientTimeout(total=ANSWER.total_seconds())
+    connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+    async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
+        yield AsyncWebClient(
+            token=configured.bot_token or None,
+            base_url=configured.api_url,
+            session=session,
+            retry_handlers=[],
+        )
+
+
+class SlackService:
+    """Slack as a running samspel has it: the chat to send to, and what listens."""
+
+    name = CHAT
+
+    def __init__(self, app: App, configured: settings.Slack, web: AsyncWebClient) -> None:
+        self._configured = configured
+        self.workplace = Workplace(app=app, client=web, tokens=OneToken(configured.bot_token))
+        self.chat = SlackChat(self.workplace, limits(configured.per_minute))
+        self._inbound = Inbound(self.workplace)
+        self._bolt = AsyncApp(
+            client=web,
+            signing_secret=configured.signing_secret,
+            user_facing_authorize_error_message=words("not_installed"),
+        )
+        self._inbound.listen(self._bolt)
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """Where Slack calls samspel; nowhere without a secret that it signs with."""
+        if not self._configured.signing_secret:
+            return []
+        return [Route("/slack/events", self._events, methods=["POST"])]
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Listen until `stop` is set, then finish what is begun."""
+        tasks = [asyncio.create_task(work) for work in (self._keep_up(), self._socket())]
+        await stop.wait()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._inbound.errands.finish(FINISHING)
+
+    async def _socket(self) -> None:
+        """Call Slack, again and again until it answers, and listen until this is cancelled."""
+        if not self._configured.app_token:
+            return
+        handler = AsyncSocketModeHandler(self._bolt, self._configured.app_token)
+        try:
+            while not await self._connected(handler):  # noqa: ASYNC110 - there is nobody to tell it
+                await asyncio.sleep(AGAIN.total_seconds())
+            await asyncio.Event().wait()
+        finally:
+            await handler.client.close()
+
+    async def _connected(self, handler: AsyncSocketModeHandler) -> bool:
+        try:
+            await handler.client.connect()
+        except Exception as error:  # noqa: BLE001 - Slack is tried again until it answers
+            log.warning("no socket", extra={"reason": faults.described(error)})
+            return False
+        log.info("listening in Socket Mode")
+        return True
+
+    async def _events(self, request: Request) -> Response:
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        signature = SignatureVerifier(self._configured.signing_secret)
+        if not signature.is_valid_request(body, dict(request.headers)):
+            log.warning("refused: not signed by Slack, or more than five minutes ago")
+            return Response(status_code=401)
+        return to_starlette_response(
+            await self._bolt.async_dispatch(to_async_bolt_request(request, body))
+        )
+
+    async def _keep_up(self) -> None:
+        """See to it that the workspace is bound, and now and then who has come and who has left."""
+        while True:
+            try:
+                await bind_the_only(self.workplace)
+                await members.look_around_everywhere(self.workplace)
+            except Exception as error:  # noqa: BLE001 - it is tried again
+                reason = str(error) if isinstance(error, SendError) else faults.described(error)
+                log.error("Slack is not ready", extra={"reason": reason})  # noqa: TRY400
+                await asyncio.sleep(AGAIN.total_seconds())
+            else:
+                await asyncio.sleep(LOOK_AROUND.total_seconds())
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None where it is far more than Slack ever sends."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_BODY:
+            return None
+    return bytes(body)

@@ -1,0 +1,21 @@
+"""What speaking to Slack takes: samspel itself, a client with its connections, and the tokens."""
+
+from dataclasses import dataclass
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.main import App
+from bot.slack.tokens import Tokens
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workplace:
+    """Slack as samspel reaches it: one client for all workspaces, the token given with each call.
+
+    The client tries nothing twice by itself: whether to is decided where it is known what a second
+    time would do.
+    """
+
+    app: App
+    client: AsyncWebClient
+    tokens: Tokens
