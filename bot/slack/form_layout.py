@@ -52,7 +52,7 @@ def errors(wrong: FieldErrors, shown: Sequence[Mapping[str, Any]]) -> dict[str, 
 
 
 def _opening(form: Form) -> Iterator[Json]:
-    if len(form.title) > LONGEST_TITLE:
+    if len(form.title) > LONGEST_TITLE or not (form.notice or form.fields):
         yield {"type": "header", "text": literal(shorten(form.title, 150))}
     if form.notice:
         yield from paragraph(form.notice)
@@ -81,7 +81,7 @@ def _typed(field: Field) -> Json:
     return {
         "type": "plain_text_input",
         "multiline": field.input is Input.LINES,
-        "max_length": min(field.longest, LONGEST_INPUT),
+        "max_length": min(max(field.longest, len(field.value)), LONGEST_INPUT),
         **({"initial_value": field.value[:LONGEST_INPUT]} if field.value else {}),
     }
 

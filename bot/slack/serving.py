@@ -93,6 +93,10 @@ class SlackService:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self.finish()
+
+    async def finish(self) -> None:
+        """Wait for what has been acknowledged and is not done yet, but not for ever."""
         await self._inbound.errands.finish(FINISHING)
 
     async def _socket(self) -> None:

@@ -1,0 +1,144 @@
+"""A municipality that lives in a Slack of its own: everybody has an account there, and samspel
+runs as it does for real but for the clock.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+import aiohttp
+from sqlalchemy import delete
+
+from bot import channels, people, sender, settings, web, workspaces
+from bot.arrivals import Member, arrive, everyone
+from bot.database import reading, writing
+from bot.desk import Desk
+from bot.main import App
+from bot.people import Address
+from bot.playground.cast import players
+from bot.playground.clock import Clock, advance
+from bot.slack import CHAT, places, serving
+from bot.tables import ChannelRow, IdentityRow
+from messages.addressing import Purpose
+from schedules import calendar
+from tests.bot.slack.people import SECRET, People
+from tests.bot.slack.stand_in import TEAM, Json, Slack
+from tests.towns import STOCKHOLM, Town
+
+CHANNELS = {
+    Purpose.MANAGEMENT_GROUP: "C1",
+    Purpose.MANAGERS: "C2",
+    Purpose.ELECTED_MEMBERS: "C3",
+}
+
+
+@dataclass(kw_only=True)
+class SlackTown:
+    """The town, its Slack, and what people do in it; users are the cast's, in capitals."""
+
+    town: Town
+    app: App
+    slack: Slack
+    people: People
+    service: serving.SlackService
+
+    async def settled(self) -> None:
+        """Wait until everything that was begun is done, and what is due at once has been sent."""
+        await self.service.finish()
+        await sender.send(self.app)
+
+    async def go(self, day: date, at: time = time(23, 59)) -> None:
+        """Let time go by."""
+        await advance(self.app, self.town.clock, datetime.combine(day, at, STOCKHOLM), _unseen)
+
+    def titles(self, user: str, channel: str = "") -> list[str]:
+        """The titles of what samspel has said there."""
+        posts = [post for post in self.slack.seen(user, channel) if post["blocks"]]
+        return [post["text"].partition("\n")[0] for post in posts]
+
+    def last(self, user: str, channel: str = "") -> Json:
+        """What samspel said there last."""
+        return [post for post in self.slack.seen(user, channel) if post["blocks"]][-1]
+
+
+@contextlib.asynccontextmanager
+async def slack_town(
+    town: Town, *, socket: bool = False, per_minute: int = 6000, known: bool = True
+) -> AsyncIterator[SlackTown]:
+    """A town in Slack; `socket` for Socket Mode, not `known` where nobody has been seen yet."""
+    slack = Slack()
+    for player in players():
+        slack.join(player.user.upper(), f"{player.user}@exempel.se")
+    for channel in CHANNELS.values():
+        slack.open(channel)
+    town.at_desk(lambda desk: _move(desk, slack, known=known))
+    async with contextlib.AsyncExitStack() as stack:
+        url = await stack.enter_async_context(slack.running())
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        configured = settings.Slack(
+            bot_token="xoxb-1",  # noqa: S106 - of a Slack of our own
+            signing_secret="" if socket else SECRET,
+            app_token="xapp-1" if socket else "",
+            api_url=url,
+            per_minute=per_minute,
+        )
+        client = await stack.enter_async_context(serving.client(configured))
+        service = serving.SlackService(town.app, configured, client)
+        app = replace(town.app, chats={CHAT: service.chat})
+        address = settings.Address(host="127.0.0.1", port=0)
+        listening = stack.enter_context(address.bound())
+        stop = asyncio.Event()
+        tasks = await stack.enter_async_context(asyncio.TaskGroup())
+        stack.callback(stop.set)
+        tasks.create_task(service.run(stop))
+        site = web.application(app, lambda: True, service.routes)
+        tasks.create_task(web.serve(site, listening, stop))
+        port = listening.getsockname()[1]
+        everybody = People(
+            slack=slack, url="" if socket else f"http://127.0.0.1:{port}", session=session
+        )
+        await until(lambda: bool(slack.sockets) or not socket)
+        await _answers(f"http://127.0.0.1:{port}/healthz", session)
+        yield SlackTown(town=town, app=app, slack=slack, people=everybody, service=service)
+
+
+async def until(happened: Callable[[], bool], seconds: float = 5) -> None:
+    """Wait for something; fail where it does not happen."""
+    async with asyncio.timeout(seconds):
+        while not happened():
+            await asyncio.sleep(0.01)
+
+
+def _move(desk: Desk, slack: Slack, *, known: bool) -> None:
+    """Everybody leaves the playground for Slack."""
+    desk.session.execute(delete(IdentityRow))
+    desk.session.execute(delete(ChannelRow))
+    workspaces.bind(desk.session, desk.municipality, CHAT, TEAM, desk.now)
+    for purpose, channel in CHANNELS.items():
+        address = Address(chat=CHAT, place=places.join(TEAM, channel))
+        channels.connect(desk.session, desk.municipality, purpose, address)
+    for user in list(slack.users.values()) if known else ():
+        person = people.by_email(desk.session, desk.municipality, user.email)
+        assert person
+        address = Address(chat=CHAT, place=places.join(TEAM, slack.direct(user.id).id))
+        people.identify(
+            desk.session, person, address, places.join(TEAM, user.id), confirmed=True
+        )
+
+
+async def _answers(url: str, session: aiohttp.ClientSession) -> None:
+    """Wait until samspel answers."""
+    async with asyncio.timeout(5):
+        while True:
+            with contextlib.suppress(aiohttp.ClientError):
+                async with session.get(url):
+                    return
+            await asyncio.sleep(0.01)
+
+
+async def _unseen() -> None:
+    """Nobody looks on."""
+
+
