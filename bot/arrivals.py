@@ -4,16 +4,24 @@ Administrators are named at the command line by whoever runs samspel, and that i
 confirmation (docs/decisions/0011).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, timedelta
 
 from sqlalchemy import delete, select
 
-from bot import people, planner
+from bot import offices, people, planner
 from bot.desk import Desk
 from bot.people import Address, Person
 from bot.tables import IdentityRow, PersonRow
-from messages.addressing import Administrators, Individual
+from messages.addressing import Administrators, Individual, Office
 from schedules.kinds import Kind
+
+TOGETHER = timedelta(seconds=5)
+"""Those who arrive in the same minute are asked about in one message, so soon after the first."""
+
+MOST_LISTED = 10
+"""How many are asked about at a time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +52,7 @@ def arrive(desk: Desk, member: Member) -> bool:
     person = people.by_email(desk.session, desk.municipality, member.email)
     if person is None:
         return False
-    number = people.identify(
+    people.identify(
         desk.session,
         person,
         member.address,
@@ -52,8 +60,8 @@ def arrive(desk: Desk, member: Member) -> bool:
         confirmed=person.administrator,
     )
     if not person.administrator:
-        about = f"arrival/{number}"
-        planner.tell(desk, Kind.ARRIVAL, [Administrators()], about=about)
+        about = f"arrivals/{desk.now.astimezone(UTC):%Y-%m-%dT%H:%M}"
+        planner.tell(desk, Kind.ARRIVAL, [Administrators()], about=about, at=desk.now + TOGETHER)
     return True
 
 
@@ -65,6 +73,23 @@ def numbered(desk: Desk, number: int) -> Arrival | None:
 def waiting(desk: Desk) -> list[Arrival]:
     """Those who wait to be confirmed, by name."""
     return [one for one in everyone(desk) if not one.confirmed]
+
+
+def facts(desk: Desk) -> Mapping[str, object]:
+    """What the question to the administrators says: the first of those who wait, and how many
+    there are besides.
+    """
+    found = waiting(desk)
+    rows = [
+        {"arrival": one, "offices": offices_of(desk, one.person)} for one in found[:MOST_LISTED]
+    ]
+    return {"rows": rows, "more": max(0, len(found) - MOST_LISTED)}
+
+
+def offices_of(desk: Desk, person: Person) -> list[Office]:
+    """The offices that the person holds today."""
+    held = offices.held_by(desk.session, desk.municipality, person, desk.today)
+    return sorted(seat for seat in held if isinstance(seat, Office))
 
 
 def everyone(desk: Desk) -> list[Arrival]:

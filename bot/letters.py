@@ -157,27 +157,20 @@ def _problem_facts(desk: Desk, delivery: Delivery) -> Facts | None:
     }
 
 
-def _arrival_facts(desk: Desk, delivery: Delivery) -> Facts | None:
-    """None where it has been confirmed, or taken back, before anybody could read it."""
-    arrival = arrivals.numbered(desk, _number(delivery))
-    if arrival is None or arrival.confirmed:
-        return None
-    return {"arrival": arrival, "offices": _offices(desk, arrival.person)}
+def _arrival_facts(desk: Desk, _delivery: Delivery) -> Facts | None:
+    """None where all have been confirmed before anybody could read it."""
+    found = arrivals.facts(desk)
+    return found if found["rows"] else None
 
 
 def _departure_facts(desk: Desk, delivery: Delivery) -> Facts:
     person = people.known(desk.session, desk.municipality)[_number(delivery)]
     chat = delivery.occurrence.split("/")[1]
-    return {"person": person, "chat": chat, "offices": _offices(desk, person)}
+    return {"person": person, "chat": chat, "offices": arrivals.offices_of(desk, person)}
 
 
 def _no_facts(_desk: Desk, _delivery: Delivery) -> Facts:
     return {}
-
-
-def _offices(desk: Desk, person: people.Person) -> list[Office]:
-    held = offices.held_by(desk.session, desk.municipality, person, desk.today)
-    return sorted(seat for seat in held if isinstance(seat, Office))
 
 
 def _subject(address: str) -> Recipient | None:

@@ -30,6 +30,7 @@ from bot.playground.wall import Post, Wall
 from messages.addressing import Municipality
 from schedules import calendar, outbox
 from schedules.delivery import Delivery
+from schedules.tables import DeliveryRow
 from tests.databases import Databases
 
 Result = TypeVar("Result")
@@ -103,6 +104,11 @@ class Town:
     def deliveries(self) -> list[Delivery]:
         with reading(self.app.engine) as session:
             return outbox.listed(session)
+
+    def expire_leases(self) -> None:
+        """As if the lease of every claimed delivery had run out."""
+        with writing(self.app.engine) as session:
+            session.query(DeliveryRow).update({DeliveryRow.lease_until: 0.0})
 
     def at_desk(self, work: Callable[[Desk], Result]) -> Result:
         """Do something with the municipality's desk, in a transaction of its own."""

@@ -12,7 +12,8 @@ def waiting(conversation: Conversation, _rest: str) -> Reply:
     """The accounts that wait for an administrator to say that they are whom they seem."""
     if not rights.administers(conversation):
         raise Refused
-    return say(conversation, "people", waiting=arrivals.waiting(conversation.desk))
+    found = arrivals.facts(conversation.desk)
+    return say(conversation, "arrival" if found["rows"] else "nobody_waits", **found)
 
 
 def confirm(conversation: Conversation, value: str) -> Reply:

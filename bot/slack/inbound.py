@@ -33,7 +33,7 @@ class Inbound:
         self.errands = Errands(workplace.app)
 
     def listen(self, bolt: AsyncApp) -> None:
-        """Hear everything that comes; what is unknown is acknowledged, and answered where it can."""
+        """Hear everything that comes; what is unknown is acknowledged too."""
         assistant = AsyncAssistant()
         assistant.thread_started(self._thread_started)
         assistant.thread_context_changed(_nothing)

@@ -57,16 +57,19 @@ def told() -> Iterator[None]:
         raise SendError("Slack cannot be reached") from None
     except (aiohttp.ClientError, SlackClientError, OSError) as error:
         raise UnsureError(f"the connection to Slack broke: {type(error).__name__}") from None
+    except (AttributeError, ValueError):  # slack_sdk, of a body that is no object in JSON
+        raise UnsureError("Slack's answer cannot be read") from None
 
 
 def code(error: SlackApiError) -> str:
     """Slack's word for the refusal, or empty where it answered with something else."""
-    found = error.response.get("error") if hasattr(error.response, "get") else None
-    return found if isinstance(found, str) else ""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error") or "") if isinstance(data, dict) else ""
 
 
 def _refused(error: SlackApiError) -> SendError | UnsureError:
-    status, said = int(getattr(error.response, "status_code", 0) or 0), code(error)
+    said = code(error)
+    status = int(getattr(error.response, "status_code", 0) or 0)
     if status == THROTTLED or said in PASSING:
         return SendError("Slack asks samspel to wait", retry_after=_seconds(error))
     if status >= BROKEN or said in UNSURE or not said:

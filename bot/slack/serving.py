@@ -13,7 +13,7 @@ from datetime import timedelta
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.requests import Request
@@ -109,11 +109,11 @@ class SlackService:
                 await asyncio.sleep(AGAIN.total_seconds())
             await asyncio.Event().wait()
         finally:
-            await handler.client.close()
+            await handler.client.close()  # type: ignore[no-untyped-call]
 
     async def _connected(self, handler: AsyncSocketModeHandler) -> bool:
         try:
-            await handler.client.connect()
+            await handler.client.connect()  # type: ignore[no-untyped-call]
         except Exception as error:  # noqa: BLE001 - Slack is tried again until it answers
             log.warning("no socket", extra={"reason": faults.described(error)})
             return False
@@ -124,13 +124,13 @@ class SlackService:
         body = await _body(request)
         if body is None:
             return Response(status_code=413)
-        signature = SignatureVerifier(self._configured.signing_secret)
-        if not signature.is_valid_request(body, dict(request.headers)):
+        if not _is_signed(request, body, self._configured.signing_secret):
             log.warning("refused: not signed by Slack, or more than five minutes ago")
             return Response(status_code=401)
-        return to_starlette_response(
-            await self._bolt.async_dispatch(to_async_bolt_request(request, body))
-        )
+        asked = _understood(request, body)
+        if asked is None:
+            return Response(status_code=400)
+        return to_starlette_response(await self._bolt.async_dispatch(asked))
 
     async def _keep_up(self) -> None:
         """See to it that the workspace is bound, and now and then who has come and who has left."""
@@ -144,6 +144,24 @@ class SlackService:
                 await asyncio.sleep(AGAIN.total_seconds())
             else:
                 await asyncio.sleep(LOOK_AROUND.total_seconds())
+
+
+def _is_signed(request: Request, body: bytes, secret: str) -> bool:
+    """Whether Slack has signed it with our secret in the last five minutes."""
+    try:
+        return SignatureVerifier(secret).is_valid_request(body, dict(request.headers))
+    except (ValueError, TypeError):  # a time stamp or a signature that is none
+        return False
+
+
+def _understood(request: Request, body: bytes) -> AsyncBoltRequest | None:
+    """The request as slack-bolt knows it; None for what is no object in JSON."""
+    try:
+        asked = to_async_bolt_request(request, body)
+    except (ValueError, AttributeError, TypeError):
+        return None
+    read: object = asked.body
+    return asked if isinstance(read, dict) else None
 
 
 async def _body(request: Request) -> bytes | None:

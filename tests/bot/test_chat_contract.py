@@ -11,12 +11,15 @@ from bot.chat import Chat, NotSent, SendError, Sent
 from bot.playground.outbound import PlaygroundChat
 from bot.playground.wall import Wall
 from messages.message import Message, Text
+from tests.bot.slack.chat import slack_chat
 from tests.local_chat import Habits, local_chat
 
 NOW = datetime.now(UTC)
 BEFORE, AFTER = NOW - timedelta(minutes=1), NOW + timedelta(minutes=1)
 HELLO = Message(title="Hej", blocks=(Text(text="<b> & @channel"),))
+HERE, ELSEWHERE = "T1:C1", "T1:C2"
 CHATS: dict[str, Callable[[], AbstractContextManager[Chat]]] = {
+    "slack": slack_chat,
     "playground": lambda: nullcontext(PlaygroundChat(Wall(), lambda: NOW)),
     "local": lambda: local_chat(Habits(latency=0, gap=0, dated=True)),
 }
@@ -29,27 +32,27 @@ def chat(request: pytest.FixtureRequest) -> Iterator[Chat]:
 
 
 def test_a_message_that_was_sent_is_found_by_its_key(chat: Chat) -> None:
-    message_id = asyncio.run(chat.send("#chefer", HELLO, "samspel-1"))
-    assert asyncio.run(chat.find("#chefer", "samspel-1", BEFORE)) == Sent(message_id)
+    message_id = asyncio.run(chat.send(HERE, HELLO, "samspel-1"))
+    assert asyncio.run(chat.find(HERE, "samspel-1", BEFORE)) == Sent(message_id)
 
 
 def test_what_was_not_sent_there_is_absent_or_cannot_be_told(chat: Chat) -> None:
-    asyncio.run(chat.send("#chefer", HELLO, "samspel-1"))
+    asyncio.run(chat.send(HERE, HELLO, "samspel-1"))
     for place, key, since in (
-        ("#chefer", "samspel-2", BEFORE),
-        ("#annan", "samspel-1", BEFORE),
-        ("#chefer", "samspel-1", AFTER),
+        (HERE, "samspel-2", BEFORE),
+        (ELSEWHERE, "samspel-1", BEFORE),
+        (HERE, "samspel-1", AFTER),
     ):
         assert isinstance(asyncio.run(chat.find(place, key, since)), NotSent)
 
 
 def test_a_message_can_be_edited_in_place(chat: Chat) -> None:
-    message_id = asyncio.run(chat.send("#chefer", HELLO, "samspel-1"))
-    asyncio.run(chat.edit("#chefer", message_id, Message(title="Nytt")))
-    assert asyncio.run(chat.find("#chefer", "samspel-1", BEFORE)) == Sent(message_id)
+    message_id = asyncio.run(chat.send(HERE, HELLO, "samspel-1"))
+    asyncio.run(chat.edit(HERE, message_id, Message(title="Nytt")))
+    assert asyncio.run(chat.find(HERE, "samspel-1", BEFORE)) == Sent(message_id)
 
 
 def test_editing_what_is_not_there_is_a_permanent_fault(chat: Chat) -> None:
     with pytest.raises(SendError) as error:
-        asyncio.run(chat.edit("#chefer", "404", HELLO))
+        asyncio.run(chat.edit(HERE, "404", HELLO))
     assert error.value.permanent

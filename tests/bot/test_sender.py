@@ -36,12 +36,6 @@ def with_chat(town: Town, chat: object) -> Town:
     return replace(town, app=replace(town.app, chats={CHAT: chat}))  # type: ignore[dict-item]
 
 
-def expire_leases(town: Town) -> None:
-    """As if the lease of every claimed delivery had run out."""
-    with writing(town.app.engine) as session:
-        session.query(DeliveryRow).update({DeliveryRow.lease_until: 0.0})
-
-
 def test_a_fault_that_passes_is_tried_again_after_a_while(town: Town) -> None:
     flaky = with_chat(town, FlakyChat(chat_of(town), [SendError("a 502"), SendError("a 502")]))
     town.clock.set(DUE)
@@ -104,7 +98,7 @@ def test_a_stop_in_the_middle_of_a_send_neither_loses_nor_repeats(
     with pytest.raises(Crash):
         crashing.send()
     assert State.SENDING in [one.state for one in town.deliveries()]
-    expire_leases(town)
+    town.expire_leases()
     crashing.send()
     assert town.titles("per") == town.titles("anna") == [TITLE]
 
@@ -115,7 +109,7 @@ def test_a_claim_whose_process_is_gone_is_given_back_after_its_lease(town: Town)
         assert leases.claim(session, town.clock.now, 10, timedelta(minutes=1))
     town.send()
     assert town.titles("per") == []
-    expire_leases(town)
+    town.expire_leases()
     town.send()
     assert town.titles("per") == [TITLE]
 
@@ -126,7 +120,7 @@ def test_a_reminder_is_sent_again_when_the_chat_cannot_tell(town: Town) -> None:
     town.clock.set(DUE)
     with pytest.raises(Crash):
         crashing.send()
-    expire_leases(town)
+    town.expire_leases()
     crashing.send()
     assert [len(town.titles("per")), len(town.titles("anna"))] == [2, 2]
 
@@ -136,7 +130,7 @@ def test_praise_is_parked_when_the_chat_cannot_tell(town: Town) -> None:
     crashing = with_chat(town, chat)
     with pytest.raises(Crash):
         crashing.fill("eva", "praise", about="0", text="Bra", channel="managers", agree="yes")
-    expire_leases(town)
+    town.expire_leases()
     crashing.send()
     (praise,) = [one for one in town.deliveries() if one.kind is Kind.PRAISE]
     assert praise.state is State.FAILED
@@ -152,7 +146,7 @@ def test_an_edit_waits_until_what_it_edits_has_been_sent(town: Town) -> None:
     town.fill("anna", "move", DIALOGUE, **slot)
     edits = [one for one in town.deliveries() if one.edits]
     assert {one.state for one in edits} == {State.PENDING}
-    expire_leases(town)
+    town.expire_leases()
     town.send()
     edits = [one for one in town.deliveries() if one.edits]
     assert {one.state for one in edits} == {State.SENT}
@@ -199,7 +193,7 @@ def test_a_connection_that_breaks_in_the_middle_is_asked_about_when_the_lease_ha
     assert {one.state for one in town.deliveries() if one.due_at <= DUE} == {State.SENDING}
     cut.send()
     assert len(town.titles("per")) == arrived
-    expire_leases(town)
+    town.expire_leases()
     cut.send()
     assert town.titles("per") == town.titles("anna") == [TITLE]
 
@@ -219,7 +213,7 @@ def test_what_was_frozen_for_longer_than_its_lease_is_not_sent(town: Town) -> No
     town.clock.set(DUE)
     frozen.send()
     assert town.titles("per") == []
-    expire_leases(town)
+    town.expire_leases()
     town.send()
     assert town.titles("per") == [TITLE]
 

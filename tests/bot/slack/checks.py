@@ -78,7 +78,7 @@ def _blocks(blocks: Sequence[Json]) -> None:
     for block in blocks:
         _nested(block)
         _component(block).build()
-    for parsed in Block.parse_all(list(blocks)):
+    for parsed in Block.parse_all([dict(block) for block in blocks]):
         assert parsed is not None
         parsed.validate_json()
 
@@ -103,15 +103,8 @@ def _nested(value: Any) -> None:  # noqa: ANN401 - JSON
 
 def _component(value: Any) -> Any:  # noqa: ANN401 - JSON → blockkit's own values
     match value:
-        case {"style": {"bold": bold}, **rest}:
-            return _component(rest).style(core.RichStyle(bold=bold))
-        case {"type": "static_select", "option_groups": groups, **rest}:
-            return _component({"type": "static_select", **rest}).option_groups(
-                *(blockkit.OptionGroup(**_fields(group)) for group in groups)
-            )
-        case {"type": kind, **rest}:
-            made = _COMPONENTS[kind](**_fields(rest))
-            return made.type("plain_text") if kind == "plain_text" else made
+        case {"type": str()}:
+            return _typed(dict(value))
         case {"value": text, "text": {"type": "plain_text"} as label}:
             return blockkit.Option(text=_component(label), value=text)
         case {"id": file}:
@@ -120,6 +113,16 @@ def _component(value: Any) -> Any:  # noqa: ANN401 - JSON → blockkit's own val
             return [_component(one) for one in value]
         case _:
             return value
+
+
+def _typed(value: dict[str, Any]) -> Any:  # noqa: ANN401 - blockkit's own values
+    kind, style, groups = value.pop("type"), value.get("style"), value.pop("option_groups", None)
+    if isinstance(style, dict):
+        value["style"] = core.RichStyle(**style)
+    made = _COMPONENTS[kind](**_fields(value))
+    if groups:
+        made.option_groups(*(blockkit.OptionGroup(**_fields(group)) for group in groups))
+    return made.type("plain_text") if kind == "plain_text" else made
 
 
 def _fields(value: Json) -> dict[str, Any]:

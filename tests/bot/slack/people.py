@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
-from tests.bot.slack.stand_in import TEAM, Json, Slack
+from tests.bot.slack.stand_in import Slack
+from tests.bot.slack.web_api import TEAM, Json
 
 SECRET = "hemligt"  # noqa: S105 - of a Slack of our own
 
@@ -82,10 +83,15 @@ class People:
         """What Slack says of a click."""
         payload = self._interaction(user, "block_actions")
         action = {"type": "button", "block_id": "b", "action_ts": str(time.time())}
-        payload["actions"] = [action | {key: button[key] for key in ("action_id", "value") if key in button}]
+        payload["actions"] = [
+            action | {key: button[key] for key in ("action_id", "value") if key in button}
+        ]
         if post.get("type") in {"modal", "home"}:
             view_id = post.get("id", "VHOME")
-            return payload | {"view": {**post, "id": view_id}, "container": {"type": "view", "view_id": view_id}}
+            return payload | {
+                "view": {**post, "id": view_id},
+                "container": {"type": "view", "view_id": view_id},
+            }
         channel = post["channel"]
         container = {
             "type": "message",
@@ -117,7 +123,9 @@ class People:
         assert not unknown, f"the modal has no {unknown}"
         state = {
             block["block_id"]: {
-                block["element"]["action_id"]: _filled(block["element"], values.get(block["block_id"]))
+                block["element"]["action_id"]: _filled(
+                    block["element"], values.get(block["block_id"])
+                )
             }
             for block in inputs
         }
@@ -149,7 +157,9 @@ class People:
     async def post(self, text: str, headers: dict[str, str]) -> Answer:
         """A request to samspel as it is, signed or not."""
         begun = time.perf_counter()
-        async with self.session.post(f"{self.url}/slack/events", data=text, headers=headers) as found:
+        async with self.session.post(
+            f"{self.url}/slack/events", data=text, headers=headers
+        ) as found:
             said = await found.text()
             seconds = time.perf_counter() - begun
             body = json.loads(said) if said.startswith("{") else {}
@@ -213,9 +223,13 @@ def _filled(element: Json, value: str | None) -> Json:
         case "plain_text_input":
             return {"value": element.get("initial_value") if value is None else value or None}
         case "datepicker":
-            return {"selected_date": element.get("initial_date") if value is None else value or None}
+            return {
+                "selected_date": element.get("initial_date") if value is None else value or None
+            }
         case "timepicker":
-            return {"selected_time": element.get("initial_time") if value is None else value or None}
+            return {
+                "selected_time": element.get("initial_time") if value is None else value or None
+            }
         case "checkboxes":
             chosen = element["options"] if value == "yes" else element.get("initial_options", [])
             return {"selected_options": chosen}
@@ -225,10 +239,10 @@ def _filled(element: Json, value: str | None) -> Json:
 
 def _chosen(element: Json, value: str | None) -> Json | None:
     if value is None:
-        found: Json | None = element.get("initial_option")
-        return found
+        initial: Json | None = element.get("initial_option")
+        return initial
     groups = element.get("option_groups") or [{"options": element["options"]}]
-    options = [option for group in groups for option in group["options"]]
+    options: list[Json] = [option for group in groups for option in group["options"]]
     return next(one for one in options if value in {one["value"], one["text"]["text"]})
 
 
@@ -237,4 +251,6 @@ def _written(kind: str, payload: Json) -> tuple[str, str]:
     if kind == "events_api":
         return "application/json", json.dumps(payload)
     form = "application/x-www-form-urlencoded"
-    return form, urlencode(payload if kind == "slash_commands" else {"payload": json.dumps(payload)})
+    return form, urlencode(
+        payload if kind == "slash_commands" else {"payload": json.dumps(payload)}
+    )

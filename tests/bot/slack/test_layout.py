@@ -52,9 +52,7 @@ FILES = st.sampled_from([{}, {"<svg/>": "F0123"}])
 
 
 @given(MESSAGES, st.text(max_size=3000), FILES)
-def test_every_message_can_be_posted(
-    shown: Message, again: str, files: dict[str, str]
-) -> None:
+def test_every_message_can_be_posted(shown: Message, again: str, files: dict[str, str]) -> None:
     checks.message(layout.message(shown, again, files))
 
 
@@ -86,8 +84,12 @@ def fields(draw: st.DrawFn, number: int) -> Field:
         hint=draw(st.text(max_size=300)),
         required=draw(st.booleans()),
         longest=draw(st.integers(1, 5000)),
-        value=draw(TEXTS | st.sampled_from(["2026-11-24", "09:00", "9.00", "yes", *(
-            option.value for option in options[:1])])),
+        value=draw(
+            TEXTS
+            | st.sampled_from(
+                ["2026-11-24", "09:00", "9.00", "yes", *(option.value for option in options[:1])]
+            )
+        ),
         options=options,
         errors={"missing": draw(SHORT)},
     )

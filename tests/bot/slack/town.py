@@ -6,25 +6,23 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import aiohttp
 from sqlalchemy import delete
 
-from bot import channels, people, sender, settings, web, workspaces
-from bot.arrivals import Member, arrive, everyone
-from bot.database import reading, writing
+from bot import channels, people, settings, web, workspaces
 from bot.desk import Desk
 from bot.main import App
 from bot.people import Address
 from bot.playground.cast import players
-from bot.playground.clock import Clock, advance
+from bot.playground.clock import advance
 from bot.slack import CHAT, places, serving
 from bot.tables import ChannelRow, IdentityRow
 from messages.addressing import Purpose
-from schedules import calendar
 from tests.bot.slack.people import SECRET, People
-from tests.bot.slack.stand_in import TEAM, Json, Slack
+from tests.bot.slack.stand_in import Slack
+from tests.bot.slack.web_api import TEAM, Json
 from tests.towns import STOCKHOLM, Town
 
 CHANNELS = {
@@ -32,6 +30,10 @@ CHANNELS = {
     Purpose.MANAGERS: "C2",
     Purpose.ELECTED_MEMBERS: "C3",
 }
+
+
+A_WHILE = timedelta(seconds=10)
+"""Long enough for a few messages to one place, which are a second apart."""
 
 
 @dataclass(kw_only=True)
@@ -45,9 +47,12 @@ class SlackTown:
     service: serving.SlackService
 
     async def settled(self) -> None:
-        """Wait until everything that was begun is done, and what is due at once has been sent."""
+        """Wait until everything that was begun is done, and what followed from it has been sent,
+        at Slack's pace.
+        """
         await self.service.finish()
-        await sender.send(self.app)
+        clock = self.town.clock
+        await advance(self.app, clock, clock.now + A_WHILE, _unseen)
 
     async def go(self, day: date, at: time = time(23, 59)) -> None:
         """Let time go by."""
@@ -107,7 +112,7 @@ async def slack_town(
 async def until(happened: Callable[[], bool], seconds: float = 5) -> None:
     """Wait for something; fail where it does not happen."""
     async with asyncio.timeout(seconds):
-        while not happened():
+        while not happened():  # noqa: ASYNC110 - it happens elsewhere
             await asyncio.sleep(0.01)
 
 
@@ -123,9 +128,7 @@ def _move(desk: Desk, slack: Slack, *, known: bool) -> None:
         person = people.by_email(desk.session, desk.municipality, user.email)
         assert person
         address = Address(chat=CHAT, place=places.join(TEAM, slack.direct(user.id).id))
-        people.identify(
-            desk.session, person, address, places.join(TEAM, user.id), confirmed=True
-        )
+        people.identify(desk.session, person, address, places.join(TEAM, user.id), confirmed=True)
 
 
 async def _answers(url: str, session: aiohttp.ClientSession) -> None:
@@ -140,5 +143,3 @@ async def _answers(url: str, session: aiohttp.ClientSession) -> None:
 
 async def _unseen() -> None:
     """Nobody looks on."""
-
-

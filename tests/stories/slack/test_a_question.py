@@ -1,0 +1,153 @@
+"""Somebody asks what applies: with the command, in a channel, alone, or of a message."""
+
+import pytest
+
+from tests.bot.slack.people import buttons, title, words
+from tests.bot.slack.town import SlackTown
+from tests.stories.slack.telling import in_both_ways, tell
+from tests.towns import Town
+
+QUESTION = "får en politiker ringa en enhetschef?"
+ANSWER = "Kontakt med medarbetare går via förvaltningschefen"
+
+
+@in_both_ways
+def test_the_command_is_answered_privately_and_shared(town: Town, socket: bool) -> None:  # noqa: FBT001
+    async def story(here: SlackTown) -> None:
+        answer = await here.people.command("SARA", QUESTION)
+        assert (answer.status, answer.body) == (200, {})
+        await here.settled()
+        assert title(here.last("SARA", "C1")) == ANSWER
+        assert here.titles("ANNA", "C1") == []
+        await here.people.press("SARA", here.last("SARA", "C1"), "Dela i kanalen")
+        await here.settled()
+        assert here.titles("ANNA", "C1") == [ANSWER]
+        assert "Dela i kanalen" not in buttons(here.last("ANNA", "C1"))
+        assert "avsnitt 3" in words(here.last("ANNA", "C1"))
+
+    tell(town, story, socket=socket)
+
+
+@in_both_ways
+def test_a_mention_is_answered_to_all_in_a_thread(town: Town, socket: bool) -> None:  # noqa: FBT001
+    async def story(here: SlackTown) -> None:
+        await here.people.mention("SARA", "vad gäller sociala medier", "C2")
+        await here.settled()
+        question, answer = here.slack.seen("ANNA", "C2")
+        assert answer["thread_ts"] == question["ts"]
+        assert "Dela i kanalen" not in buttons(answer)
+
+    tell(town, story, socket=socket)
+
+
+def test_what_is_ones_own_is_answered_in_private_even_to_a_mention(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.mention("ANNA", "möten", "C1")
+        await here.settled()
+        assert here.titles("PER", "C1") == []
+        assert here.titles("ANNA", "C1") == ["Dina nästa möten"]
+
+    tell(town, story)
+
+
+@in_both_ways
+def test_a_free_question_alone_is_answered_there(town: Town, socket: bool) -> None:  # noqa: FBT001
+    async def story(here: SlackTown) -> None:
+        await here.people.write("SARA", f"{QUESTION} &lt;tack&gt;")
+        await here.settled()
+        assert here.titles("SARA") == [ANSWER]
+
+    tell(town, story, socket=socket)
+
+
+def test_a_question_in_a_thread_is_answered_in_that_thread(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.write("SARA", QUESTION, thread_ts="1.1")
+        await here.settled()
+        assert here.last("SARA")["thread_ts"] == "1.1"
+
+    tell(town, story)
+
+
+def test_the_shortcut_of_a_message_looks_its_text_up_in_private(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        here.slack.put("C2", {"text": "Får en <@U5|Eva> ringa en enhetschef?", "blocks": []})
+        await here.people.shortcut("SARA", here.slack.seen("SARA", "C2")[0])
+        await here.settled()
+        modal = here.slack.modals["SARA"]
+        assert ANSWER in words(modal)
+        assert "Dela i kanalen" not in buttons(modal)
+        assert len(here.slack.seen("SARA", "C2")) == 1
+
+    tell(town, story)
+
+
+def test_a_message_that_sounds_like_a_command_is_only_looked_up(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        here.slack.put("C2", {"text": "avboka mötet", "blocks": []})
+        await here.people.shortcut("ANNA", here.slack.seen("ANNA", "C2")[0])
+        await here.settled()
+        assert "Vilket möte" not in words(here.slack.modals["ANNA"])
+
+    tell(town, story)
+
+
+def test_a_picture_of_the_year_comes_with_the_answer_alone(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.write("ANNA", "samspelsår")
+        await here.settled()
+        (picture,) = [one for one in here.last("ANNA")["blocks"] if one["type"] == "image"]
+        assert here.slack.files[picture["slack_file"]["id"]].startswith(b"\x89PNG")
+        assert "Årshjul" in picture["alt_text"]
+        assert "Samspelssamtal" in words(here.last("ANNA"))
+
+    tell(town, story)
+
+
+def test_the_pane_suggests_questions_that_the_agreement_answers(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.open_home("SARA", tab="messages")
+        await here.settled()
+        prompts = here.slack.prompts[here.slack.direct("SARA").id]
+        assert 3 <= len(prompts) <= 4
+        for prompt in prompts:
+            await here.people.write("SARA", prompt["message"])
+            await here.settled()
+            assert "Jag hittar inget säkert svar" not in title(here.last("SARA"))
+
+    tell(town, story)
+
+
+def test_an_app_of_the_older_kind_is_asked_in_its_threads(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        channel = here.slack.direct("SARA").id
+        thread = {"user_id": "SARA", "channel_id": channel, "thread_ts": "1.1", "context": {}}
+        started = {"type": "assistant_thread_started", "assistant_thread": thread}
+        await here.people.event("SARA", started)
+        await here.settled()
+        assert here.slack.prompts[channel]
+
+    tell(town, story)
+
+
+@pytest.mark.parametrize("about", [{"bot_id": "B2"}, {"subtype": "message_changed"}])
+def test_what_nobody_wrote_is_not_answered(town: Town, about: dict[str, str]) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.write("SARA", QUESTION, **about)
+        await here.settled()
+        assert here.titles("SARA") == []
+
+    tell(town, story)
+
+
+def test_a_long_answer_is_shown_whole_in_a_view(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.command("KARIN", "ändringar")
+        await here.settled()
+        shown = here.last("KARIN", "C1")
+        if "Visa hela" in buttons(shown):
+            await here.people.press("KARIN", shown, "Visa hela")
+            await here.settled()
+            assert len(words(here.slack.modals["KARIN"])) > len(words(shown))
+
+    tell(town, story)

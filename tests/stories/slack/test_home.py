@@ -1,0 +1,114 @@
+"""The Home tab: one's meetings, offices, the month's principle and the year, and what follows."""
+
+from datetime import date
+
+from tests.bot.slack.people import buttons, title, words
+from tests.bot.slack.town import SlackTown
+from tests.stories.slack.telling import in_both_ways, tell
+from tests.towns import Town
+
+
+@in_both_ways
+def test_home_shows_what_is_ones_own_with_a_picture_of_the_year(town: Town, socket: bool) -> None:  # noqa: FBT001
+    async def story(here: SlackTown) -> None:
+        await here.people.open_home("ANNA")
+        await here.settled()
+        home = here.slack.homes["ANNA"]
+        for heading in (
+            "Dina nästa möten",
+            "Dina uppdrag",
+            "Dina påminnelser",
+            "Månadens spelregel",
+            "Samspelsåret i Vaggeryd",
+        ):
+            assert heading in words(home)
+        assert "Kommunstyrelsens ordförande" in words(home)
+        assert {"Visa dagordning", "Lägg till punkt", "Flytta", "Avboka"} <= set(buttons(home))
+        (picture,) = [block for block in home["blocks"] if block["type"] == "image"]
+        assert here.slack.files[picture["slack_file"]["id"]].startswith(b"\x89PNG")
+
+    tell(town, story, socket=socket)
+
+
+def test_a_meeting_moved_from_home_is_seen_there_at_once(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.open_home("ANNA")
+        await here.settled()
+        await here.people.press("ANNA", here.slack.homes["ANNA"], "Flytta")
+        await here.settled()
+        await here.people.fill("ANNA", day="2026-12-15", at="10:00")
+        await here.settled()
+        assert "tisdag 15 december kl. 10.00" in words(here.slack.homes["ANNA"])
+
+    tell(town, story)
+
+
+def test_the_agenda_opens_in_a_view_with_its_own_buttons(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.open_home("ANNA")
+        await here.settled()
+        await here.people.press("ANNA", here.slack.homes["ANNA"], "Visa dagordning")
+        await here.settled()
+        agenda = here.slack.modals["ANNA"]
+        assert "Dagordning" in title(agenda)
+        await here.people.press("ANNA", agenda, "Lägg till punkt")
+        await here.settled()
+        await here.people.fill("ANNA", text="Budgeten")
+        assert "Budgeten" in words(here.slack.modals["ANNA"])
+
+    tell(town, story)
+
+
+def test_reminders_are_paused_until_a_day_and_home_says_so(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.open_home("ANNA")
+        await here.settled()
+        await here.people.press("ANNA", here.slack.homes["ANNA"], "Pausa till en dag")
+        await here.settled()
+        await here.people.fill("ANNA", day="2026-12-12")
+        await here.settled()
+        assert "Pausade till och med lördag 12 december" in words(here.slack.homes["ANNA"])
+        await here.go(date(2026, 12, 12))
+        assert here.titles("ANNA") == []
+        assert here.titles("PER")
+
+    tell(town, story)
+
+
+def test_the_drawing_is_uploaded_once_a_day_and_old_ones_are_taken_away(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        for _ in range(3):
+            await here.people.open_home("ANNA")
+            await here.settled()
+        assert len(here.slack.files) == 1
+        await here.go(date(2026, 12, 1))
+        await here.people.open_home("ANNA")
+        await here.settled()
+        assert len(here.slack.files) == 1
+
+    tell(town, story)
+
+
+def test_home_is_shown_in_words_when_slack_is_not_ready_with_the_drawing(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        refused = {"error": "invalid_blocks"}
+        here.slack.faults["files.getUploadURLExternal"] = [{"status": 500}, refused]
+        await here.people.open_home("ANNA")
+        await here.settled()
+        assert "Samspelsåret" in words(here.slack.homes["ANNA"])
+        assert not [one for one in here.slack.homes["ANNA"]["blocks"] if one["type"] == "image"]
+
+    tell(town, story)
+
+
+def test_who_is_not_confirmed_sees_what_anybody_may(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        here.slack.join("NY", "ny@exempel.se")
+        await here.people.open_home("NY")
+        await here.settled()
+        home = words(here.slack.homes["NY"])
+        assert "Hej, jag är samspel" in home
+        assert "Månadens spelregel" in home
+        assert "Dina nästa möten" not in home
+
+    tell(town, story)
