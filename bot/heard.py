@@ -23,5 +23,5 @@ def first(session: Session, name: str, now: datetime, within: timedelta = KEPT) 
     )
     if changed(session, again):
         return True
-    new = insert_new(session, HeardRow).values(name=name, at=now)
-    return changed(session, new) == 1
+    new = insert_new(session, HeardRow).values(name=name, at=now).returning(HeardRow.name)
+    return session.scalar(new) is not None

@@ -14,6 +14,7 @@ COMMANDS = {
     "init": "Create the database, a municipality and its first administrator.",
     "playground": "Try samspel in a browser, with a fictional municipality.",
     "run": "Run samspel for real.",
+    "slack": "Make the Slack app, and bind workspaces.",
     "deliveries": "Show what was due, sent, late or failed, and why.",
     "doctor": "Say whether everything is as it should be, and what to do if not.",
     "backup": "Copy the database while samspel runs.",
@@ -58,6 +59,6 @@ def _sentence(error: OSError) -> str:
 def samspel() -> None:
     """Keep the agreement between elected members and officials alive in a municipality's chat.
 
-    Settings are read from the environment (SAMSPEL_DATABASE_URL, SAMSPEL_LISTEN, SAMSPEL_LOG) and
-    from the TOML file that SAMSPEL_SETTINGS names.
+    Settings are read from the environment (the README lists them) and from the TOML file that
+    SAMSPEL_SETTINGS names.
     """

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from sqlalchemy import Engine
 
 from bot import backlog, database, settings
+from bot.findings import Finding
 from messages.errors import PlainError
 from schedules import dialects, outbox
 
@@ -21,25 +21,12 @@ ROOM = 100_000_000
 """Bytes of disk that should be free."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """What was looked at, how it is, and what to do where it is not well."""
-
-    about: str
-    says: str
-    advice: str = ""
-
-    def __str__(self) -> str:
-        mark = "ok   " if not self.advice else "WRONG"
-        return f"{mark} {self.about}: {self.says}{'. ' if self.advice else ''}{self.advice}"
-
-
 Check = Callable[[Engine, datetime], Finding]
 
 
 @click.command()
 def doctor() -> None:
-    """Look at the database, the clock, the outbox and the disk; one line each.
+    """Look at the database, the clock, the outbox, the disk and the chats; one line each.
 
     Says what to do where something is wrong, and then ends with exit code 1.
     """
@@ -47,7 +34,8 @@ def doctor() -> None:
     if not configured.database_is_there:
         raise PlainError("There is no database yet: run 'samspel init' first.")
     with database.opened(configured.database_url) as engine:
-        found = list(findings(engine, datetime.now(UTC)))
+        now = datetime.now(UTC)
+        found = [*findings(engine, now), *_chats(configured, engine, now)]
     for finding in found:
         click.echo(str(finding))
     if any(finding.advice for finding in found):
@@ -60,6 +48,15 @@ def findings(engine: Engine, now: datetime) -> Iterator[Finding]:
     yield reached
     if not reached.advice:
         yield from (check(engine, now) for check in CHECKS)
+
+
+def _chats(configured: settings.Settings, engine: Engine, now: datetime) -> Iterator[Finding]:
+    if configured.slack:
+        from bot.slack import checks  # noqa: PLC0415 - only where Slack is switched on
+
+        yield from checks.findings(configured.slack, engine, now)
+    else:
+        yield Finding(about="chats", says="none is switched on, so nothing is sent")
 
 
 def _database(engine: Engine) -> Finding:

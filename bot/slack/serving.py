@@ -12,7 +12,11 @@ from datetime import timedelta
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.adapter.starlette.async_handler import to_async_bolt_request, to_starlette_response
+from slack_bolt.adapter.starlette.async_handler import (
+    AsyncSlackRequestHandler,
+    to_async_bolt_request,
+    to_starlette_response,
+)
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
@@ -20,14 +24,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot import faults, settings
+from bot import faults
 from bot.chat import SendError
 from bot.main import App
 from bot.slack import CHAT, members
 from bot.slack.binding import bind_the_only
 from bot.slack.inbound import Inbound
 from bot.slack.outbound import SlackChat, limits
-from bot.slack.tokens import OneToken
+from bot.slack.settings import Slack
+from bot.slack.tokens import OneToken, Tokens
 from bot.slack.words import words
 from bot.slack.workplace import Workplace
 
@@ -49,7 +54,7 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def client(configured: settings.Slack) -> AsyncIterator[AsyncWebClient]:
+async def client(configured: Slack) -> AsyncIterator[AsyncWebClient]:
     """A client with connections of its own, which tries nothing twice by itself."""
     timeout = aiohttp.ClientTimeout(total=ANSWER.total_seconds())
     connector = aiohttp.TCPConnector(limit=CONNECTIONS)
@@ -67,16 +72,14 @@ class SlackService:
 
     name = CHAT
 
-    def __init__(self, app: App, configured: settings.Slack, web: AsyncWebClient) -> None:
+    def __init__(self, app: App, configured: Slack, web: AsyncWebClient) -> None:
         self._configured = configured
-        self.workplace = Workplace(app=app, client=web, tokens=OneToken(configured.bot_token))
+        self._bolt, tokens = (
+            _several(app, configured, web) if configured.several else _one(configured, web)
+        )
+        self.workplace = Workplace(app=app, client=web, tokens=tokens)
         self.chat = SlackChat(self.workplace, limits(configured.per_minute))
         self._inbound = Inbound(self.workplace)
-        self._bolt = AsyncApp(
-            client=web,
-            signing_secret=configured.signing_secret,
-            user_facing_authorize_error_message=words("not_installed"),
-        )
         self._inbound.listen(self._bolt)
 
     @property
@@ -84,7 +87,12 @@ class SlackService:
         """Where Slack calls samspel; nowhere without a secret that it signs with."""
         if not self._configured.signing_secret:
             return []
-        return [Route("/slack/events", self._events, methods=["POST"])]
+        events = Route("/slack/events", self._events, methods=["POST"])
+        if self._bolt.oauth_flow is None:
+            return [events]
+        handler = AsyncSlackRequestHandler(self._bolt)
+        paths = (self._bolt.oauth_flow.install_path, self._bolt.oauth_flow.redirect_uri_path)
+        return [events, *(Route(path, handler.handle, methods=["GET"]) for path in paths)]
 
     async def run(self, stop: asyncio.Event) -> None:
         """Listen until `stop` is set, then finish what is begun."""
@@ -136,7 +144,8 @@ class SlackService:
         """See to it that the workspace is bound, and now and then who has come and who has left."""
         while True:
             try:
-                await bind_the_only(self.workplace)
+                if not self._configured.several:
+                    await bind_the_only(self.workplace)
                 await members.look_around_everywhere(self.workplace)
             except Exception as error:  # noqa: BLE001 - it is tried again
                 reason = str(error) if isinstance(error, SendError) else faults.described(error)
@@ -144,6 +153,34 @@ class SlackService:
                 await asyncio.sleep(AGAIN.total_seconds())
             else:
                 await asyncio.sleep(LOOK_AROUND.total_seconds())
+
+
+def _one(configured: Slack, web: AsyncWebClient) -> tuple[AsyncApp, Tokens]:
+    """One workspace, whose token is set."""
+    bolt = AsyncApp(
+        client=web,
+        signing_secret=configured.signing_secret,
+        user_facing_authorize_error_message=words("not_installed"),
+    )
+    return bolt, OneToken(configured.bot_token)
+
+
+def _several(app: App, configured: Slack, web: AsyncWebClient) -> tuple[AsyncApp, Tokens]:
+    """Workspaces that install samspel themselves, each with a token of its own."""
+    from bot.slack.bots import Authorize, Bots, StoredTokens  # noqa: PLC0415 - needs cryptography
+    from bot.slack.encryption import Seal  # noqa: PLC0415
+    from bot.slack.installing import InviteFlow  # noqa: PLC0415
+
+    bots = Bots(app.engine, configured.client_id, Seal(configured.key))
+    bolt = AsyncApp(
+        client=web,
+        signing_secret=configured.signing_secret,
+        authorize=Authorize(bots),  # type: ignore[arg-type] # slack-bolt takes its own class too
+        oauth_flow=InviteFlow(app, configured, bots, web),
+        user_facing_authorize_error_message=words("not_installed"),
+    )
+    bolt.enable_token_revocation_listeners()
+    return bolt, StoredTokens(bots, app.now)
 
 
 def _is_signed(request: Request, body: bytes, secret: str) -> bool:

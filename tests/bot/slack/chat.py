@@ -22,14 +22,15 @@ def slack_chat(slack: Slack | None = None) -> Iterator[SlackChat]:
     slack = slack or Slack()
     for channel in ("C1", "C2"):
         slack.open(channel)
-    with _served(slack) as url:
+    with served(slack) as url:
         client = AsyncWebClient(token="xoxb-1", base_url=url, retry_handlers=[])  # noqa: S106
         app = App(engine=connect("sqlite://"), now=lambda: datetime.now(UTC))
         yield SlackChat(Workplace(app=app, client=client, tokens=OneToken("xoxb-1")))
 
 
 @contextmanager
-def _served(slack: Slack) -> Iterator[str]:
+def served(slack: Slack) -> Iterator[str]:
+    """Its address while it runs in a thread."""
     loop = asyncio.new_event_loop()
     running = slack.running()
     url = loop.run_until_complete(running.__aenter__())

@@ -128,7 +128,7 @@ async def _asked(request: web.Request) -> Json:
     """The arguments, however they were sent."""
     asked: Json = dict(request.query)
     if request.content_type == "application/json":
-        body: Json = await request.json()
+        body: Json = json.loads(await request.text() or "{}")
         return asked | body
     asked |= {name: str(value) for name, value in (await request.post()).items()}
     return asked

@@ -18,6 +18,7 @@ from bot.people import Address
 from bot.playground.cast import players
 from bot.playground.clock import advance
 from bot.slack import CHAT, places, serving
+from bot.slack.settings import Slack as Settings
 from bot.tables import ChannelRow, IdentityRow
 from messages.addressing import Purpose
 from tests.bot.slack.people import SECRET, People
@@ -68,27 +69,45 @@ class SlackTown:
         return [post for post in self.slack.seen(user, channel) if post["blocks"]][-1]
 
 
+@dataclass(kw_only=True)
+class Served:
+    """A samspel that answers at a loopback address, and the people who speak to it."""
+
+    url: str
+    app: App
+    people: People
+    service: serving.SlackService
+
+
 @contextlib.asynccontextmanager
 async def slack_town(
     town: Town, *, socket: bool = False, per_minute: int = 6000, known: bool = True
 ) -> AsyncIterator[SlackTown]:
     """A town in Slack; `socket` for Socket Mode, not `known` where nobody has been seen yet."""
     slack = Slack()
-    for player in players():
-        slack.join(player.user.upper(), f"{player.user}@exempel.se")
     for channel in CHANNELS.values():
         slack.open(channel)
-    town.at_desk(lambda desk: _move(desk, slack, known=known))
-    async with contextlib.AsyncExitStack() as stack:
-        url = await stack.enter_async_context(slack.running())
-        session = await stack.enter_async_context(aiohttp.ClientSession())
-        configured = settings.Slack(
+    town.at_desk(lambda desk: move(desk, slack, known=known))
+    async with slack.running() as api:
+        configured = Settings(
             bot_token="xoxb-1",  # noqa: S106 - of a Slack of our own
             signing_secret="" if socket else SECRET,
             app_token="xapp-1" if socket else "",
-            api_url=url,
+            api_url=api,
             per_minute=per_minute,
         )
+        async with served_town(town, slack, configured) as served:
+            people = served.people
+            yield SlackTown(
+                town=town, app=served.app, slack=slack, people=people, service=served.service
+            )
+
+
+@contextlib.asynccontextmanager
+async def served_town(town: Town, slack: Slack, configured: Settings) -> AsyncIterator[Served]:
+    """The town's samspel, running as it does for real but for the clock and the metronome."""
+    async with contextlib.AsyncExitStack() as stack:
+        session = await stack.enter_async_context(aiohttp.ClientSession())
         client = await stack.enter_async_context(serving.client(configured))
         service = serving.SlackService(town.app, configured, client)
         app = replace(town.app, chats={CHAT: service.chat})
@@ -100,13 +119,12 @@ async def slack_town(
         tasks.create_task(service.run(stop))
         site = web.application(app, lambda: True, service.routes)
         tasks.create_task(web.serve(site, listening, stop))
-        port = listening.getsockname()[1]
-        everybody = People(
-            slack=slack, url="" if socket else f"http://127.0.0.1:{port}", session=session
-        )
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        socket = bool(configured.app_token)
         await until(lambda: bool(slack.sockets) or not socket)
-        await _answers(f"http://127.0.0.1:{port}/healthz", session)
-        yield SlackTown(town=town, app=app, slack=slack, people=everybody, service=service)
+        await _answers(f"{url}/healthz", session)
+        people = People(slack=slack, url="" if socket else url, session=session)
+        yield Served(url=url, app=app, people=people, service=service)
 
 
 async def until(happened: Callable[[], bool], seconds: float = 5) -> None:
@@ -116,8 +134,10 @@ async def until(happened: Callable[[], bool], seconds: float = 5) -> None:
             await asyncio.sleep(0.01)
 
 
-def _move(desk: Desk, slack: Slack, *, known: bool) -> None:
-    """Everybody leaves the playground for Slack."""
+def move(desk: Desk, slack: Slack, *, known: bool) -> None:
+    """Everybody leaves the playground for Slack, where they have accounts with their e-mails."""
+    for player in players():
+        slack.join(player.user.upper(), f"{player.user}@exempel.se")
     desk.session.execute(delete(IdentityRow))
     desk.session.execute(delete(ChannelRow))
     workspaces.bind(desk.session, desk.municipality, CHAT, TEAM, desk.now)

@@ -1,0 +1,104 @@
+"""`samspel slack`: what is needed to make the Slack app, and to bind workspaces."""
+
+import json
+import os
+from datetime import UTC, datetime
+
+import click
+from sqlalchemy.orm import Session
+
+from bot import database, invites, settings, workspaces
+from bot.cli import stored
+from bot.cli.sources import slug_of
+from messages.addressing import Municipality
+from messages.errors import PlainError
+from schedules import calendar
+
+MUNICIPALITY = click.option(
+    "--municipality", "slug", metavar="SLUG", help="Which, where the database has several."
+)
+
+
+@click.group()
+def slack() -> None:
+    """Make the Slack app, and say which municipality a workspace belongs to."""
+
+
+@slack.command()
+@click.option("--socket", is_flag=True, help="samspel calls Slack, also from behind a firewall.")
+@click.option("--url", metavar="URL", help="Slack calls samspel at this address, as https://….")
+@click.option("--assistant", is_flag=True, help="With suggested questions (needs a paid plan).")
+@click.option("--no-history", is_flag=True, help="Without the right to read channels.")
+def manifest(*, socket: bool, url: str | None, assistant: bool, no_history: bool) -> None:
+    """Print what the Slack app is made from (JSON), with exactly the scopes that are used.
+
+    At api.slack.com/apps choose "Create New App", "From a manifest", and paste it.
+    """
+    from bot.slack import manifest as manifests  # noqa: PLC0415 - slack-bolt is slow to import
+
+    if socket and url:
+        raise PlainError("Choose --socket or --url, not both.")
+    if url and not url.startswith("https://"):
+        raise PlainError(f"Slack calls https:// addresses only, not {url!r}.")
+    found = manifests.manifest(
+        url=(url or "").rstrip("/"), assistant=assistant, history=not no_history
+    )
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+@slack.command()
+@MUNICIPALITY
+def bind(slug: str | None) -> None:
+    """Let the workspace of SLACK_BOT_TOKEN belong to a municipality.
+
+    Only needed where the database has several; 'samspel run' binds to the only one by itself.
+    """
+    from bot.slack import CHAT, checks  # noqa: PLC0415
+
+    configured = settings.load(os.environ).slack
+    if configured is None or not configured.bot_token:
+        raise PlainError("Set SLACK_BOT_TOKEN first.")
+    team, name = checks.workspace(configured)
+    with stored.engine() as engine, database.writing(engine) as session:
+        municipality = _chosen(session, slug)
+        workspaces.bind(session, municipality, CHAT, team, datetime.now(UTC))
+    click.echo(f"The workspace {name} belongs to {municipality.name}.")
+
+
+@slack.command()
+@MUNICIPALITY
+@click.option("--url", metavar="URL", help="samspel's address; otherwise SAMSPEL_URL.")
+def invite(slug: str | None, url: str | None) -> None:
+    """Print a link that installs samspel in one workspace, for one municipality.
+
+    The link is valid for a week and can be used once. Send it to an administrator of the
+    workspace; whoever has it can install samspel there.
+    """
+    address = (url or settings.load(os.environ).url).rstrip("/")
+    if not address.startswith("https://"):
+        raise PlainError("Say where samspel answers: set SAMSPEL_URL, or --url https://….")
+    with stored.engine() as engine, database.writing(engine) as session:
+        municipality = _chosen(session, slug)
+        secret = invites.issue(session, municipality, datetime.now(UTC))
+    click.echo(f"{address}/slack/install?invite={secret}")
+
+
+@slack.command()
+def key() -> None:
+    """Print a new key for SAMSPEL_KEY, with which tokens of several workspaces are encrypted."""
+    from bot.slack import encryption  # noqa: PLC0415
+
+    click.echo(encryption.new_key())
+
+
+def _chosen(session: Session, slug: str | None) -> Municipality:
+    found = calendar.municipalities(session)
+    if slug is None and len(found) == 1:
+        return found[0]
+    names = ", ".join(one.slug for one in found)
+    if slug is None:
+        raise PlainError(f"Say which with --municipality: {names}.")
+    known = calendar.municipality(session, slug_of(slug))
+    if known is None:
+        raise PlainError(f"There is no {slug!r} in the database; there is {names}.")
+    return known
