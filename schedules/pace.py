@@ -109,19 +109,24 @@ class Slots:
         """When the next message there may be sent: `now` for at once, and then it counts as sent.
 
         One that cannot be sent now is put last in the queue; one that has `waited` in it already
-        goes as soon as it can. A chat without limits takes everything at once.
+        goes as soon as it can. What waits for its place takes one turn in the queue of all others,
+        and not the time that it waits: a long queue in a channel delays no other. A chat without
+        limits takes everything at once.
         """
         scopes = {limit.of(chat, place): limit.rate for limit in limits}
         free = self._free.get((chat, place), self.now)
-        opens = max([free, *(self._opens(scope, rate, free) for scope, rate in scopes.items())])
-        if opens <= self.now or not scopes:
+        opens = {scope: self._opens(scope, rate, free) for scope, rate in scopes.items()}
+        if max([free, *opens.values()]) <= self.now or not scopes:
             self._free[chat, place] = self.now + ANSWER
             self._use(scopes)
             return self.now
         queue = self._waited if waited else self.queued
-        behind = [queue[scope] + rate.step for scope, rate in scopes.items() if scope in queue]
-        slot = max([opens, *behind])
-        queue |= dict.fromkeys(scopes, slot)
+        own = {
+            scope: max(opens[scope], queue[scope] + rate.step if scope in queue else free)
+            for scope, rate in scopes.items()
+        }
+        slot = max(own.values())
+        queue |= own | {limit.of(chat, place): slot for limit in limits if limit.name == PLACE}
         return slot
 
     def _opens(self, scope: Scope, rate: Rate, free: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """What every test lives by: no network beyond this machine, and the same examples in each run."""
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,6 +15,9 @@ from tests.towns import Town, found
 
 settings.register_profile("samspel", deadline=None, derandomize=True, max_examples=150)
 settings.load_profile("samspel")
+
+KEPT = {"SAMSPEL_CI", "SAMSPEL_TEST_DATABASE_URL"}
+"""Settings of the tests themselves."""
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}  # noqa: S104 - compared with, not bound to
 
@@ -34,8 +38,9 @@ def stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in with no settings and no database."""
-    for name in ("SAMSPEL_DATABASE_URL", "SAMSPEL_SETTINGS"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith(("SAMSPEL_", "SLACK_"))]:
+        if name not in KEPT:
+            monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

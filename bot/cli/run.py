@@ -16,6 +16,7 @@ import click
 from bot import alone, logs, settings, web
 from bot.chat import Service
 from bot.cli import stored
+from bot.commands import answering
 from bot.main import App, Patience
 from bot.metronome import Metronome
 
@@ -55,6 +56,7 @@ async def until_stopped(
     app: App, listening: socket.socket | None, slack: settings.Slack | None = None
 ) -> None:
     """Run until SIGTERM or SIGINT, then finish what is begun."""
+    answering.prepare(app)
     gc.freeze()  # what is loaded by now stays for good, and need not be looked through again
     gc.set_threshold(*COLLECT)
     stop = asyncio.Event()
@@ -64,7 +66,8 @@ async def until_stopped(
     app = replace(app, wake=metronome.wake)
     async with AsyncExitStack() as stack:
         services = [await stack.enter_async_context(_slack(app, slack))] if slack else []
-        app = replace(app, chats={service.name: service.chat for service in services})
+        chats = {service.name: service.chat for service in services}
+        app = replace(app, chats={**app.chats, **chats})
         if not app.chats:
             log.warning("no chat is switched on: what is due waits in the outbox")
         tasks = await stack.enter_async_context(asyncio.TaskGroup())

@@ -31,6 +31,7 @@ from messages.addressing import Municipality
 from messages.form import Form
 from messages.message import Message
 from messages.rendering import render
+from messages.words import shipped
 from schedules import calendar
 
 LONGEST_REQUEST = 2000
@@ -41,6 +42,13 @@ Command = Callable[[Conversation], Reply]
 Said = TypeVar("Said", Request, Click, Submission)
 
 log = logging.getLogger(__name__)
+
+
+def prepare(app: App) -> None:
+    """Load what the first answer needs: words, commands and templates; nobody then waits for it."""
+    shipped()
+    parse("hjälp")
+    _stranger(app)
 
 
 def answer(app: App, request: Request) -> Reply:

@@ -19,6 +19,8 @@ PER_MINUTE = 300
 """Messages a minute in a workspace; Slack says only "several hundred"."""
 
 BURST = 10
+"""At once at least, where the workspace has been quiet; never less than a second's share."""
+
 SKEW = timedelta(seconds=30)
 """How far this machine's clock and Slack's may differ: it is looked for from so much earlier."""
 
@@ -33,7 +35,11 @@ def limits(per_minute: int = PER_MINUTE) -> Sequence[Limit]:
     every = timedelta(minutes=1) / per_minute
     return (
         Limit(name=PLACE, rate=Rate(every=timedelta(seconds=1))),
-        Limit(name="workspace", rate=Rate(every=every, burst=BURST), scope=places.team_of),
+        Limit(
+            name="workspace",
+            rate=Rate(every=every, burst=max(BURST, per_minute // 60)),
+            scope=places.team_of,
+        ),
     )
 
 

@@ -75,9 +75,7 @@ def load(values: Mapping[str, str]) -> Slack | None:
 def _complete(given: Mapping[str, str]) -> None:
     if given[CLIENT_ID] or given[CLIENT_SECRET]:
         if given[BOT_TOKEN]:
-            raise SettingsError(
-                f"Slack takes {BOT_TOKEN} (one workspace) or {CLIENT_ID} (several)."
-            )
+            raise SettingsError(f"Choose {BOT_TOKEN} (one workspace) or {CLIENT_ID} (several).")
         for name in (CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, KEY):
             if not given[name]:
                 raise SettingsError(f"Several Slack workspaces need {name} too.")

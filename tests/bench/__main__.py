@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.bench import due, planning, processes, sending
+from tests.bench import acknowledging, due, planning, processes, sending
 
-ALL = (planning, due, processes, sending)
+ALL = (planning, due, processes, acknowledging, sending)
 
 if __name__ == "__main__":
     found = []

@@ -15,7 +15,7 @@ from tests.bot.slack.chat import slack_chat
 from tests.local_chat import Habits, local_chat
 
 NOW = datetime.now(UTC)
-BEFORE, AFTER = NOW - timedelta(minutes=1), NOW + timedelta(minutes=1)
+BEFORE, MINUTE = NOW - timedelta(minutes=1), timedelta(minutes=1)
 HELLO = Message(title="Hej", blocks=(Text(text="<b> & @channel"),))
 HERE, ELSEWHERE = "T1:C1", "T1:C2"
 CHATS: dict[str, Callable[[], AbstractContextManager[Chat]]] = {
@@ -41,7 +41,7 @@ def test_what_was_not_sent_there_is_absent_or_cannot_be_told(chat: Chat) -> None
     for place, key, since in (
         (HERE, "samspel-2", BEFORE),
         (ELSEWHERE, "samspel-1", BEFORE),
-        (HERE, "samspel-1", AFTER),
+        (HERE, "samspel-1", datetime.now(UTC) + MINUTE),
     ):
         assert isinstance(asyncio.run(chat.find(place, key, since)), NotSent)
 

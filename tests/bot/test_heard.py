@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot import heard
 from bot.database import writing
+from bot.tables import HeardRow
 from tests.databases import on_both
 from tests.towns import Town
 
@@ -34,5 +35,5 @@ def test_nothing_is_remembered_for_more_than_a_day(town: Town) -> None:
     first(town, "old")
     first(town, "new", after=heard.KEPT.total_seconds() + 1)
     with writing(town.app.engine) as session:
-        names = [row.name for row in session.query(heard.HeardRow)]
+        names = [row.name for row in session.query(HeardRow)]
     assert names == ["new"]

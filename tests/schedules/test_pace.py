@@ -67,6 +67,17 @@ def test_a_workspace_has_a_pace_of_its_own_over_all_its_places() -> None:
     assert found[-1] - NOW >= 30 * SECOND / 5 - SECOND
 
 
+@given(some.integers(2, 40), some.integers(1, 40))
+def test_a_long_queue_in_a_place_delays_the_rest_of_the_workspace_by_its_share_alone(
+    queue: int, others: int
+) -> None:
+    slots, limits = Slots(NOW, {}), [SLACK, WORKSPACE]
+    for _ in range(queue):
+        slots.next("slack", "C0", limits, waited=False)
+    found = [slots.next("slack", f"C{n}", limits, waited=False) for n in range(1, others + 1)]
+    assert found[-1] - NOW <= (queue + others) * WORKSPACE.rate.every
+
+
 def test_a_busy_place_waits_for_its_answer_and_the_pace_after_it() -> None:
     slots = Slots(NOW, {}, busy=[("slack", "C1")])
     assert slots.next("slack", "C1", [SLACK], waited=False) == NOW + ANSWER + SECOND

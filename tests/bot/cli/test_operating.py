@@ -64,7 +64,11 @@ def fetch(port: int, path: str) -> tuple[int, str]:
 def test_the_doctor_says_one_line_about_each_thing_and_what_to_do(founded: Path) -> None:
     result = run("doctor")
     assert result.exit_code == 1
-    assert [line[:5] for line in result.stdout.splitlines()] == ["ok   "] * 3 + ["WRONG", "ok   "]
+    assert [line[:5] for line in result.stdout.splitlines()] == [
+        *["ok   "] * 3,
+        "WRONG",
+        *["ok   "] * 2,
+    ]
     assert "Start 'samspel run' once, so that it plans." in result.stdout
     with running(founded, free_port()):
         pass

@@ -31,13 +31,20 @@ def slack_chat(slack: Slack | None = None) -> Iterator[SlackChat]:
 @contextmanager
 def served(slack: Slack) -> Iterator[str]:
     """Its address while it runs in a thread."""
+    with in_a_thread(slack) as (url, _):
+        yield url
+
+
+@contextmanager
+def in_a_thread(slack: Slack) -> Iterator[tuple[str, asyncio.AbstractEventLoop]]:
+    """Its address, and the loop that it runs in."""
     loop = asyncio.new_event_loop()
     running = slack.running()
     url = loop.run_until_complete(running.__aenter__())
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
     try:
-        yield url
+        yield url, loop
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()

@@ -30,6 +30,7 @@ class Slack(WebApi):
         application.router.add_post("/response/{number}", self._response)
         application.router.add_post("/upload/{file}", self._upload)
         application.router.add_get("/link", self._link)
+        self.also(application)
         runner = web.AppRunner(application, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -40,6 +41,9 @@ class Slack(WebApi):
             yield f"{self.url}/api/"
         finally:
             await runner.cleanup()
+
+    def also(self, application: web.Application) -> None:
+        """More that it answers to; nothing."""
 
     async def through_socket(self, kind: str, payload: Json) -> Json:
         """Send an envelope through one of the sockets, and wait for its acknowledgement."""

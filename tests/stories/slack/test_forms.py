@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from bot.slack import form_layout
 from tests.bot.slack.people import buttons, title, words
 from tests.bot.slack.town import SlackTown
+from tests.databases import on_both
 from tests.stories.slack.telling import in_both_ways, tell
 from tests.towns import Town
+
+pytestmark = on_both
 
 
 @in_both_ways
@@ -171,8 +173,3 @@ def test_what_is_wrong_with_a_field_that_is_not_shown_gives_the_form_back_as_typ
         assert typed == "Skrivet"
 
     tell(town, story)
-
-
-def test_what_was_filled_in_is_read_whatever_slack_sends() -> None:
-    for state in ({}, {"values": None}, {"values": {"a": None, "b": {"value": None}}}):
-        assert set(form_layout.filled_in(state).values()) <= {""}
