@@ -4,7 +4,7 @@ UV ?= $(shell command -v uv 2>/dev/null || echo .venv/bin/uv)
 # The machine's own certificates: many municipalities reach the registries through a proxy with its own.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: demo test lint format words bench chaos
+.PHONY: demo test lint format words bench chaos pictures
 
 demo: .venv/ready
 	.venv/bin/samspel playground
@@ -34,6 +34,11 @@ words: .venv/ready
 
 chaos: .venv/ready
 	.venv/bin/python -m tests.chaos $(MODE)
+
+pictures: .venv/ready
+	npm --prefix docs/slack ci --silent
+	npm --prefix docs/slack run --silent build
+	.venv/bin/python -m docs.slack.pictures
 
 bench: .venv/ready
 	.venv/bin/python -m tests.bench

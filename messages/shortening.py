@@ -27,8 +27,8 @@ class Room:
 def fit(message: Message, room: Room) -> tuple[Message, bool]:
     """The message as far as there is room for it, and whether something was left out.
 
-    The longest texts are cut first, at the end of a sentence. Buttons and the last small text (the
-    source) are kept as long as anything is.
+    The longest texts are cut first, at the end of a sentence. No button is left without the text
+    that says what it is about.
     """
     capped = _capped(message, _cap(message, room))
     kept = _most(capped, room)
@@ -89,36 +89,68 @@ def _capped(message: Message, longest: int) -> Message:
 
 
 def _most(message: Message, room: Room) -> Message:
-    """Leave out blocks from the end, but the last small text and the buttons before all others."""
+    """Leave out from the end until the rest has room: first whole parts, each a text with its
+    buttons, and of the last one left its texts before its buttons and its source.
+    """
     while len(message.blocks) > room.blocks or size(message) > room.letters:
-        number = next(_least(message.blocks), None)
-        if number is None:
+        parts = list(_parts(message.blocks))
+        if len(parts) > 1:
+            parts[-1:] = [_half(parts[-1], message, room)]
+        elif parts:
+            parts = [_without_one(parts[0], message, room)]
+        else:
             return message
-        before, block, after = (
-            message.blocks[:number],
-            message.blocks[number],
-            message.blocks[number + 1 :],
-        )
-        message = replace(message, blocks=(*before, *_half(block, message, room), *after))
+        message = replace(message, blocks=tuple(block for part in parts for block in part))
     return message
 
 
-def _half(block: Block, message: Message, room: Room) -> tuple[Block, ...]:
-    """The first half of a list that has too many letters; otherwise nothing of the block."""
-    too_long = size(message) > room.letters
-    if too_long and isinstance(block, Items) and len(block.items) > 1:
-        return (replace(block, items=block.items[: len(block.items) // 2]),)
-    if too_long and isinstance(block, Facts) and len(block.facts) > 1:
-        return (Facts(facts=block.facts[: len(block.facts) // 2]),)
-    return ()
+def _parts(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """The blocks up to and with each row of buttons: what the buttons are about, and they."""
+    part: list[Block] = []
+    for number, block in enumerate(blocks):
+        part.append(block)
+        ends = isinstance(block, Choices) and not isinstance(_at(blocks, number + 1), Choices)
+        if ends:
+            yield tuple(part)
+            part = []
+    if part:
+        yield tuple(part)
 
 
-def _least(blocks: Sequence[Block]) -> Iterator[int]:
-    """The numbers of the blocks, those that can be done without first."""
+def _at(blocks: Sequence[Block], number: int) -> Block | None:
+    return blocks[number] if number < len(blocks) else None
+
+
+def _half(part: tuple[Block, ...], message: Message, room: Room) -> tuple[Block, ...]:
+    """The first half of a long list that ends the message; otherwise nothing of the part."""
+    shorter = _halved(part[-1]) if size(message) > room.letters else None
+    return (*part[:-1], shorter) if shorter else ()
+
+
+def _without_one(part: tuple[Block, ...], message: Message, room: Room) -> tuple[Block, ...]:
+    """The part with half of a long list, or without the block that can best be done without."""
+    number = _least(part)
+    shorter = _halved(part[number]) if size(message) > room.letters else None
+    return (*part[:number], *((shorter,) if shorter else ()), *part[number + 1 :])
+
+
+def _least(blocks: Sequence[Block]) -> int:
+    """The number of the last block that is neither buttons nor the source, else of the last."""
     numbers = range(len(blocks) - 1, -1, -1)
-    last = len(blocks) - 1 if blocks and getattr(blocks[-1], "small", False) else None
-    yield from (n for n in numbers if not isinstance(blocks[n], Choices) and n != last)
-    yield from numbers
+    plain = (n for n in numbers if not isinstance(blocks[n], Choices) and not _is_source(blocks[n]))
+    return next(plain, len(blocks) - 1)
+
+
+def _is_source(block: Block) -> bool:
+    return isinstance(block, Text) and block.small
+
+
+def _halved(block: Block) -> Block | None:
+    if isinstance(block, Items) and len(block.items) > 1:
+        return replace(block, items=block.items[: len(block.items) // 2])
+    if isinstance(block, Facts) and len(block.facts) > 1:
+        return Facts(facts=block.facts[: len(block.facts) // 2])
+    return None
 
 
 def _texts(block: Block) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """What somebody sees on opening samspel: meetings, offices, the month's principle, the year."""
 
+from dataclasses import replace
+
 from bot import event_facts
 from bot.commands import meetings, year
 from bot.commands.saying import say
 from bot.conversation import Conversation
 from bot.people import VISITOR
-from messages.message import Message
+from messages.message import Items, Message, Picture, Text
 
 
 def home(conversation: Conversation) -> tuple[Message, ...]:
@@ -13,7 +15,7 @@ def home(conversation: Conversation) -> tuple[Message, ...]:
     replies = [
         *(_own(conversation) if conversation.confirmed else [_unconfirmed(conversation)]),
         _principle(conversation),
-        year.year(conversation, "").message,
+        _year(conversation),
     ]
     return tuple(message for message in replies if message)
 
@@ -34,6 +36,15 @@ def _paused(conversation: Conversation) -> object:
 def _unconfirmed(conversation: Conversation) -> Message | None:
     unknown = conversation.person is VISITOR
     return say(conversation, "welcome" if unknown else "unconfirmed").message
+
+
+def _year(conversation: Conversation) -> Message | None:
+    """The drawing and its dates; what is switched on and off is for the command."""
+    message = year.year(conversation, "").message
+    if message is None:
+        return None
+    shown = (block for block in message.blocks if isinstance(block, Picture | Items | Text))
+    return replace(message, blocks=tuple(shown))
 
 
 def _principle(conversation: Conversation) -> Message | None:

@@ -30,13 +30,20 @@ Files = Mapping[str, str]
 IN_MESSAGE = Room(blocks=44, letters=10_000, text=2900)
 IN_VIEW = Room(blocks=60, letters=50_000, text=50_000)
 MOST_IN_MESSAGE, MOST_IN_VIEW = 50, 100
+LEAST_EACH = 10
+"""Blocks of the Home tab that are kept for each message that is to come."""
+
 LONGEST_HEADER, LONGEST_TEXT, LONGEST_ALT, LONGEST_FALLBACK = 150, 2900, 250, 3500
 LONGEST_LABEL, LONGEST_VALUE, MOST_BUTTONS = 75, 2000, 25
 
 AGAIN = "whole"
 """The action of the button that shows all of what has been cut."""
 
-_STYLES = {Emphasis.PRIMARY: "primary", Emphasis.DANGER: "danger"}
+_STYLES = {Emphasis.PRIMARY: "primary"}
+"""A choice that undoes something looks like the others: it opens a form that asks once more, and
+Slack's red is for what happens at once.
+"""
+
 _NO_FILES: Files = {}
 
 
@@ -65,11 +72,11 @@ def view(shown: Message, metadata: str, files: Files = _NO_FILES) -> Json:
 
 def home(shown: Sequence[Message], metadata: str, files: Files = _NO_FILES) -> Json:
     """Several messages under each other as the Home tab."""
-    share = MOST_IN_VIEW // max(1, len(shown)) - 2
-    room = Room(blocks=share // 2, letters=8000, text=LONGEST_TEXT)
     found: list[Json] = []
-    for one in shown:
-        part = [*blocks(fit(one, room)[0], files)][:share]
+    for number, one in enumerate(shown):
+        left = MOST_IN_VIEW - len(found) - LEAST_EACH * (len(shown) - number - 1) - 1
+        room = Room(blocks=max(1, left // 2), letters=8000, text=LONGEST_TEXT)
+        part = [*blocks(fit(one, room)[0], files)][: max(1, left)]
         found += [*([{"type": "divider"}] if found else []), *part]
     return {"type": "home", "private_metadata": metadata, "blocks": found[:MOST_IN_VIEW]}
 
