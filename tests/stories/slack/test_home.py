@@ -67,7 +67,7 @@ def test_reminders_are_paused_until_a_day_and_home_says_so(town: Town) -> None:
         await here.settled()
         await here.people.fill("ANNA", day="2026-12-12")
         await here.settled()
-        assert "Pausade till och med lördag 12 december" in words(here.slack.homes["ANNA"])
+        assert "De är pausade till och med lördag 12 december" in words(here.slack.homes["ANNA"])
         await here.go(date(2026, 12, 12))
         assert here.titles("ANNA") == []
         assert here.titles("PER")
