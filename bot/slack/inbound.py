@@ -21,6 +21,9 @@ from bot.slack.workplace import Workplace
 Body = dict[str, Any]
 
 EVERYTHING = re.compile(".*", re.DOTALL)
+NEW_HOLDER = "hold"
+"""The form after which somebody may be wanted whom samspel has not seen."""
+
 SPOKEN = {None, "file_share", "thread_broadcast"}
 """The subtypes of messages that somebody has written."""
 
@@ -139,6 +142,8 @@ class Inbound:
         await _acknowledge(ack, view, asked, reply)
         if isinstance(reply, Reply):
             self.errands.begin(home.publish(self._workplace, asked))
+            if form == NEW_HOLDER:
+                self.errands.begin(members.look_around(self._workplace, asked.team))
 
 
 async def _acknowledge(ack: AsyncAck, view: Body, asked: Asked, reply: Reply | FieldErrors) -> None:

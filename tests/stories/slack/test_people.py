@@ -149,8 +149,6 @@ def test_a_new_holder_is_reached_as_soon_as_she_is_confirmed(town: Town) -> None
             starts="2026-11-23",
         )
         await here.settled()
-        await members.look_around_everywhere(here.service.workplace)
-        await here.settled()
         await here.people.press("KARIN", here.last("KARIN"), "Bekräfta")
         await here.go(date(2026, 12, 9))
         assert here.titles("MAJA")[-1] == "Samspelssamtal på måndag 14 december kl. 9.00"
