@@ -8,7 +8,14 @@ import time
 
 from pythonjsonlogger.json import JsonFormatter
 
-_QUIET = ("alembic", "apscheduler", "uvicorn.access", "uvicorn.error")
+_QUIET = {
+    "alembic": logging.WARNING,
+    "apscheduler": logging.WARNING,
+    "uvicorn.access": logging.WARNING,
+    "uvicorn.error": logging.WARNING,
+    "slack_bolt": logging.ERROR,  # its warnings are advice for those who write code
+    "slack_sdk": logging.ERROR,
+}
 _KNOWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -30,6 +37,11 @@ def configure(*, as_json: bool) -> None:
     chosen = json if as_json else text
     chosen.converter = time.gmtime
     handler.setFormatter(chosen)
+    handler.addFilter(_is_for_operators)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for library in _QUIET:
-        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+def _is_for_operators(record: logging.LogRecord) -> bool:
+    """Libraries say much that only those who write code want to know."""
+    known = (level for name, level in _QUIET.items() if record.name.startswith(name))
+    return record.levelno >= next(known, logging.INFO)

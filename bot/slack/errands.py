@@ -6,6 +6,9 @@ from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any
 
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+
 from bot import faults, heard
 from bot.chat import SendError, UnsureError
 from bot.database import writing
@@ -54,6 +57,12 @@ class Errands:
             return heard.first(session, name, self._app.now(), within)
 
 
-async def failed(error: Exception) -> None:
-    """Something went wrong before the acknowledgement; Slack says so to whoever did it."""
+async def failed(error: Exception) -> BoltResponse | None:
+    """What nobody listens to is acknowledged, or Slack would send it again; of what went wrong
+    before the acknowledgement, Slack tells whoever did it.
+    """
+    if isinstance(error, BoltUnhandledRequestError):
+        log.info("nobody listens to this")
+        return BoltResponse(status=200)
     log.error("not acknowledged", extra={"reason": faults.described(error)})
+    return None

@@ -160,6 +160,7 @@ def _one(configured: Slack, web: AsyncWebClient) -> tuple[AsyncApp, Tokens]:
     bolt = AsyncApp(
         client=web,
         signing_secret=configured.signing_secret,
+        raise_error_for_unhandled_request=True,
         user_facing_authorize_error_message=words("not_installed"),
     )
     return bolt, OneToken(configured.bot_token)
@@ -177,6 +178,7 @@ def _several(app: App, configured: Slack, web: AsyncWebClient) -> tuple[AsyncApp
         signing_secret=configured.signing_secret,
         authorize=Authorize(bots),  # type: ignore[arg-type] # slack-bolt takes its own class too
         oauth_flow=InviteFlow(app, configured, bots, web),
+        raise_error_for_unhandled_request=True,
         user_facing_authorize_error_message=words("not_installed"),
     )
     bolt.enable_token_revocation_listeners()

@@ -78,6 +78,28 @@ def test_signed_nonsense_breaks_nothing(town: Town, text: str) -> None:
     tell(town, story)
 
 
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "view_closed", "view": {"id": "V1", "callback_id": "form"}},
+        {"type": "block_suggestion", "action_id": "x", "value": "y"},
+        {"type": "something_new"},
+    ],
+)
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
+def test_what_nobody_listens_to_is_acknowledged(
+    town: Town,
+    payload: Json,
+    socket: bool,  # noqa: FBT001
+) -> None:
+    async def story(here: SlackTown) -> None:
+        who = {"team": {"id": "T1"}, "user": {"id": "ANNA", "team_id": "T1"}}
+        answer = await here.people.tell("interactive", payload | who)
+        assert answer.status == 200
+
+    tell(town, story, socket=socket)
+
+
 def test_more_than_slack_ever_sends_is_not_read(town: Town) -> None:
     text = "x" * 1_000_001
 
