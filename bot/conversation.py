@@ -94,12 +94,14 @@ class FieldErrors:
 class Reply:
     """The answer to whoever asked: a message or a form; neither where it was answered before.
 
-    A message is seen by the asker alone unless `shown`, which puts it where it was asked.
+    A message is seen by the asker alone unless `shown`, which puts it where it was asked. `failed`
+    means that samspel itself could not do what it was asked, and nothing was stored.
     """
 
     message: Message | None = None
     form: Form | None = None
     shown: bool = False
+    failed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,18 +41,23 @@ def begin(session: Session, secret: str, now: datetime) -> str | None:
     return state if changed(session, begun) else None
 
 
-def is_begun(session: Session, state: str, now: datetime) -> bool:
-    """Whether an installation has begun with that state, and its link is valid still."""
-    found = select(InviteRow.digest).where(InviteRow.state == _digest(state), *_valid(now))
-    return session.scalar(found) is not None
+def of(session: Session, state: str, now: datetime) -> Municipality | None:
+    """The municipality that the link binds to with which an installation began with that state;
+    None where the link is not valid any more.
+    """
+    number = session.scalar(select(InviteRow.municipality_id).where(*_begun(state, now)))
+    return calendar.numbered(session, number) if number is not None else None
 
 
 def use(session: Session, state: str, now: datetime) -> Municipality | None:
-    """The municipality that the link binds to; it is used up. None where it is not valid."""
-    valid = (InviteRow.state == _digest(state), *_valid(now))
-    number = session.scalar(select(InviteRow.municipality_id).where(*valid))
-    used = changed(session, update(InviteRow).where(*valid).values(used_at=now))
-    return calendar.numbered(session, number) if used and number is not None else None
+    """The same, and the link is used up."""
+    found = of(session, state, now)
+    used = changed(session, update(InviteRow).where(*_begun(state, now)).values(used_at=now))
+    return found if used else None
+
+
+def _begun(state: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return InviteRow.state == _digest(state), *_valid(now)
 
 
 def _valid(now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -49,7 +49,10 @@ class IdentityRow(Table):
     """
 
     __tablename__ = "identity"
-    __table_args__ = (UniqueConstraint("chat", "user_id"),)
+    __table_args__ = (
+        UniqueConstraint("chat", "user_id"),
+        {"sqlite_autoincrement": True},  # buttons that confirm somebody name them by numbers
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey(_person))

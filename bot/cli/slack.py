@@ -68,7 +68,9 @@ def bind(slug: str | None) -> None:
 @slack.command()
 @MUNICIPALITY
 @click.option("--url", metavar="URL", help="samspel's address; otherwise SAMSPEL_URL.")
-def invite(slug: str | None, url: str | None) -> None:
+@click.option("--assistant", is_flag=True, help="As of the manifest.")
+@click.option("--no-history", is_flag=True, help="As of the manifest.")
+def invite(slug: str | None, url: str | None, *, assistant: bool, no_history: bool) -> None:
     """Print a link that installs samspel in one workspace, for one municipality.
 
     The link is valid for a week and can be used once. Send it to an administrator of the
@@ -80,7 +82,8 @@ def invite(slug: str | None, url: str | None) -> None:
     with stored.engine() as engine, database.writing(engine) as session:
         municipality = _chosen(session, slug)
         secret = invites.issue(session, municipality, datetime.now(UTC))
-    click.echo(f"{address}/slack/install?invite={secret}")
+    options = ("&with=assistant" if assistant else "") + ("&without=history" if no_history else "")
+    click.echo(f"{address}/slack/install?invite={secret}{options}")
 
 
 @slack.command()

@@ -54,13 +54,14 @@ def prepare(app: App) -> None:
 def answer(app: App, request: Request) -> Reply:
     """Answer words; what only the agreement says is shown to all where they were said openly."""
     name, rest = parse(request.words[:LONGEST_REQUEST])
-    command = _confirmed(
-        name,
-        lambda conversation: COMMANDS[name](replace(conversation, openly=request.openly), rest),
-    )
+    openly = request.openly
+
+    def answered(conversation: Conversation) -> Reply:
+        reply = COMMANDS[name](replace(conversation, openly=openly), rest)
+        return replace(reply, shown=True) if openly and name in OPEN else reply
+
     transaction = writing if name in STORES else reading
-    reply = _safely(app, lambda: _run(app, transaction, request, command))
-    return replace(reply, shown=True) if request.openly and name in OPEN else reply
+    return _safely(app, lambda: _run(app, transaction, request, _confirmed(name, answered)))
 
 
 def press(app: App, click: Click) -> Reply:
@@ -130,7 +131,7 @@ def _safely(app: App, work: Callable[[], Reply]) -> Reply:
         return work()
     except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
         log.error("an answer failed: %s", faults.described(error))  # noqa: TRY400 - holds no texts
-        return _sorry(app)
+        return sorry(app)
 
 
 def _as_typed(app: App, submission: Submission) -> Reply | FieldErrors:
@@ -139,7 +140,7 @@ def _as_typed(app: App, submission: Submission) -> Reply | FieldErrors:
 
     form = _safely(app, lambda: _run(app, reading, submission, again)).form
     if form is None or not form.fields:
-        return _sorry(app)
+        return sorry(app)
     errors = {form.fields[0].name: "wrong"}
     return FieldErrors(errors=errors, form=form.filled(submission.values))
 
@@ -216,8 +217,9 @@ def _stranger(app: App) -> Reply:
     return Reply(message=render("stranger", today=app.now().date()))
 
 
-def _sorry(app: App) -> Reply:
-    return Reply(message=render("wrong", today=app.now().date()))
+def sorry(app: App) -> Reply:
+    """What whoever asked is told when samspel itself has failed."""
+    return Reply(message=render("wrong", today=app.now().date()), failed=True)
 
 
 def _gone(_conversation: Conversation, _value: str) -> Reply:

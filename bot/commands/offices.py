@@ -64,8 +64,8 @@ def submit_hold(conversation: Conversation, _subject: str, values: Mapping[str, 
         )
     try:
         holding = succession.take_office(desk, office(values["office"]), person, term)
-    except OverlappingTerm as overlap:
-        raise Refused("overlapping", holding=overlap.other) from None
+    except OverlappingTerm:
+        raise Wrong(starts="overlapping") from None
     return say(conversation, "held", holding=holding)
 
 

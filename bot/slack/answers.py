@@ -4,17 +4,19 @@ Every message that is too long carries how to ask for the whole.
 """
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat import SendError
+from bot.commands import answering
 from bot.conversation import Reply
 from bot.slack import form_layout, layout, pictures
 from bot.slack.layout import Files
 from bot.slack.payloads import Asked
-from bot.slack.refusals import code, told
+from bot.slack.refusals import code, patiently, told
 from bot.slack.words import words
 from bot.slack.workplace import Workplace
 from messages.form import Form
@@ -22,6 +24,9 @@ from messages.message import Choice, Choices, Message, Text
 
 EXPIRED = frozenset({"expired_trigger_id", "trigger_expired", "exchanged_trigger_id"})
 """Slack lets a view be opened for three seconds after a click, and once."""
+
+OUTSIDE = ("not_in_channel", "channel_not_found")
+"""What Slack says of a channel that samspel has not been invited to."""
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +42,13 @@ async def answer(workplace: Workplace, asked: Asked, reply: Reply, again: str = 
         await _show(workplace, asked, reply.message, again)
     elif reply.message:
         await _tell(workplace, asked, reply.message, again)
+
+
+async def sorry(workplace: Workplace, asked: Asked) -> None:
+    """Say that it could not be done, in the way that asks least of Slack."""
+    message = answering.sorry(workplace.app).message
+    if message:
+        await _tell(workplace, replace(asked.without_trigger, view=""), message)
 
 
 async def _ask(workplace: Workplace, asked: Asked, form: Form) -> None:
@@ -69,16 +81,18 @@ async def _show(workplace: Workplace, asked: Asked, message: Message, again: str
         await _post(workplace, asked, laid_out)
     except SendError as error:
         log.info("not shown", extra={"reason": error.reason})
-        failed = Message(title=words("not_here" if error.permanent else "elsewhere"))
-        await _tell(workplace, asked, failed)
+        out = any(name in error.reason for name in OUTSIDE)
+        name = "not_here" if out else "not_shown" if error.permanent else "elsewhere"
+        await _tell(workplace, asked, Message(title=words(name)))
 
 
 async def _tell(workplace: Workplace, asked: Asked, message: Message, again: str = "") -> None:
     """Only the asker sees it."""
-    in_view = asked.view or (asked.trigger and not asked.url)
-    if in_view:
+    if asked.view or (asked.trigger and not asked.url):
         with told():
-            await _view(workplace, asked, layout.view(message, asked.carrying()))
+            opened = await _opened(workplace, asked, layout.view(message, asked.carrying()))
+        if not opened:
+            await _tell(workplace, asked.without_trigger, message, again)
     elif asked.url:
         await _respond(workplace, asked, layout.message(message, again), shown=asked.lasting)
     elif asked.direct:
@@ -125,6 +139,10 @@ async def _respond(
 
 
 async def _post(workplace: Workplace, asked: Asked, laid_out: layout.Json) -> None:
+    await patiently(lambda: _posted(workplace, asked, laid_out))
+
+
+async def _posted(workplace: Workplace, asked: Asked, laid_out: layout.Json) -> None:
     with told():
         await workplace.client.chat_postMessage(
             token=await workplace.tokens.of(asked.team),

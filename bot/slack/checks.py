@@ -175,6 +175,9 @@ def _channel(about: str, client: WebClient, channel: str) -> Finding:
     except SlackApiError as error:
         advice = f"{ADVICE.get(code(error), 'Connect another channel')}."
         return Finding(about=about, says=code(error), advice=advice)
+    except (URLError, OSError) as error:
+        advice = "Try again."
+        return Finding(about=about, says=f"no answer ({type(error).__name__})", advice=advice)
     found = answer["channel"]
     if found.get("is_archived"):
         return Finding(about=about, says="is archived", advice="Connect another channel.")

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
@@ -29,9 +29,19 @@ class Errands:
         self._app = app
         self._going: set[asyncio.Task[None]] = set()
 
-    def begin(self, work: Work, *, once: str = "", within: timedelta = heard.KEPT) -> None:
-        """Do it now, unless something of that name was begun within so long by any process."""
-        task = asyncio.ensure_future(self._run(work, once, within))
+    def begin(
+        self,
+        work: Work,
+        *,
+        once: str = "",
+        within: timedelta = heard.KEPT,
+        otherwise: Callable[[], Work] | None = None,
+    ) -> None:
+        """Do it now, unless something of that name was begun within so long by any process.
+
+        `otherwise` is done where it fails: to say so to whoever waits for an answer.
+        """
+        task = asyncio.ensure_future(self._run(work, once, within, otherwise))
         self._going.add(task)
         task.add_done_callback(self._going.discard)
 
@@ -40,17 +50,21 @@ class Errands:
         if self._going:
             await asyncio.wait(set(self._going), timeout=within.total_seconds())
 
-    async def _run(self, work: Work, once: str, within: timedelta) -> None:
+    async def _run(
+        self, work: Work, once: str, within: timedelta, otherwise: Callable[[], Work] | None
+    ) -> None:
         try:
             if once and not await asyncio.to_thread(self._first, once, within):
-                work.close()
                 return
             await work
-        except (SendError, UnsureError) as error:
-            log.warning("not answered", extra={"reason": str(error)})
-        except Exception as error:  # noqa: BLE001 - nobody else hears of it
+        except Exception as error:  # noqa: BLE001 - whatever it was, whoever asked hears of it
+            known = isinstance(error, SendError | UnsureError)
+            reason = str(error) if known else faults.described(error)
+            log.warning("not answered", extra={"reason": reason})
+            if otherwise:
+                await self._run(otherwise(), "", within, None)
+        finally:
             work.close()
-            log.error("not answered", extra={"reason": faults.described(error)})  # noqa: TRY400
 
     def _first(self, name: str, within: timedelta) -> bool:
         with writing(self._app.engine) as session:

@@ -6,16 +6,23 @@ first, so that its errors can stand at their fields.
 
 import asyncio
 import json
+import logging
 import re
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncAssistant
+from slack_bolt.context.async_context import AsyncBoltContext as Context
 
+from bot import faults, heard
 from bot.commands import answering
 from bot.conversation import Click, FieldErrors, Reply, Request, Submission
 from bot.slack import answers, form_layout, home, layout, markup, members, payloads, prompts
-from bot.slack.errands import TWICE, Errands, failed
+from bot.slack.errands import TWICE, Errands, Work, failed
 from bot.slack.payloads import Asked
+from bot.slack.words import words
 from bot.slack.workplace import Workplace
 
 Body = dict[str, Any]
@@ -26,6 +33,8 @@ NEW_HOLDER = "hold"
 
 SPOKEN = {None, "file_share", "thread_broadcast"}
 """The subtypes of messages that somebody has written."""
+
+log = logging.getLogger(__name__)
 
 
 class Inbound:
@@ -53,60 +62,63 @@ class Inbound:
         bolt.event(EVERYTHING)(_nothing)
         bolt.error(failed)
 
-    async def _command(self, ack: AsyncAck, body: Body) -> None:
+    async def _command(self, ack: AsyncAck, body: Body, context: Context) -> None:
         await ack()
-        asked, words = payloads.of_command(body), str(body.get("text") or "")
-        self.errands.begin(self._words(asked, words), once=f"command/{asked.trigger}")
+        asked, typed = payloads.of_command(body, _team(context)), str(body.get("text") or "")
+        self._answer(asked, self._words(asked, typed), once=f"command/{asked.trigger}")
 
-    async def _mentioned(self, body: Body) -> None:
-        asked, event = payloads.of_event(body), body["event"]
+    async def _mentioned(self, body: Body, context: Context) -> None:
+        asked, event = payloads.of_event(body, _team(context)), body["event"]
         if asked.user and not event.get("bot_id"):
-            words = markup.plain(str(event.get("text") or ""))
-            self.errands.begin(self._words(asked, words, openly=True), once=_event(body))
+            typed = markup.plain(str(event.get("text") or ""))
+            self._answer(asked, self._words(asked, typed, openly=True), once=_event(body))
 
-    async def _message(self, body: Body) -> None:
-        asked, event = payloads.of_event(body), body["event"]
+    async def _message(self, body: Body, context: Context) -> None:
+        asked, event = payloads.of_event(body, _team(context)), body["event"]
         spoken = event.get("subtype") in SPOKEN and not event.get("bot_id")
         if spoken and asked.direct and asked.user:
-            words = markup.plain(str(event.get("text") or ""))
-            self.errands.begin(self._words(asked, words), once=_event(body))
+            typed = markup.plain(str(event.get("text") or ""))
+            self._answer(asked, self._words(asked, typed), once=_event(body))
 
-    async def _pressed(self, ack: AsyncAck, body: Body) -> None:
+    async def _pressed(self, ack: AsyncAck, body: Body, context: Context) -> None:
         await ack()
-        asked, (action, value) = payloads.of_interaction(body), payloads.pressed(body)
+        asked = payloads.of_interaction(body, _team(context))
+        action, value = payloads.pressed(body)
         at = (body.get("container") or {}).get("message_ts") or asked.view
         name = f"click/{asked.team}/{asked.user}/{at}/{action}/{value[:200]}"
         click = self._click(asked, action, value, at_home=payloads.is_home(body))
-        self.errands.begin(click, once=name, within=TWICE)
+        self._answer(asked, click, once=name, within=TWICE)
 
-    async def _shortcut(self, ack: AsyncAck, body: Body) -> None:
+    async def _shortcut(self, ack: AsyncAck, body: Body, context: Context) -> None:
         await ack()
-        asked = payloads.of_interaction(body).in_a_view
+        asked = payloads.of_interaction(body, _team(context)).in_a_view
         text = markup.plain(str((body.get("message") or {}).get("text") or ""))
         action, value = ("ask", text) if body.get("type") == "message_action" else ("feedback", "")
         click = self._click(asked.alone, action, value[: answering.LONGEST_REQUEST])
-        self.errands.begin(click, once=f"shortcut/{asked.trigger}")
+        self._answer(asked, click, once=f"shortcut/{asked.trigger}")
 
-    async def _opened(self, body: Body) -> None:
-        asked = payloads.of_event(body)
+    async def _opened(self, body: Body, context: Context) -> None:
+        asked = payloads.of_event(body, _team(context))
         if body["event"].get("tab") == "messages":
             self.errands.begin(prompts.suggest(self._workplace, asked))
         else:
             self.errands.begin(home.publish(self._workplace, asked))
 
-    async def _thread_started(self, body: Body) -> None:
-        self.errands.begin(prompts.suggest(self._workplace, payloads.of_thread(body)))
+    async def _thread_started(self, body: Body, context: Context) -> None:
+        self.errands.begin(
+            prompts.suggest(self._workplace, payloads.of_thread(body, _team(context)))
+        )
 
-    async def _changed(self, body: Body) -> None:
-        user, team = body["event"].get("user") or {}, str(body.get("team_id") or "")
+    async def _changed(self, body: Body, context: Context) -> None:
+        user, team = body["event"].get("user") or {}, _team(context)
         if user.get("deleted"):
             self.errands.begin(members.leave(self._workplace.app, team, str(user.get("id") or "")))
 
-    async def _words(self, asked: Asked, words: str, *, openly: bool = False) -> None:
+    async def _words(self, asked: Asked, typed: str, *, openly: bool = False) -> None:
         speaker = await members.speaker(self._workplace, asked.team, asked.user)
-        request = Request(speaker=speaker, place=asked.place, words=words, openly=openly)
+        request = Request(speaker=speaker, place=asked.place, words=typed, openly=openly)
         reply = await asyncio.to_thread(answering.answer, self._workplace.app, request)
-        again = json.dumps({"words": words[: answering.LONGEST_REQUEST]})
+        again = json.dumps({"words": typed[: answering.LONGEST_REQUEST]})
         await answers.answer(self._workplace, asked, reply, again)
 
     async def _click(self, asked: Asked, action: str, value: str, *, at_home: bool = False) -> None:
@@ -126,42 +138,77 @@ class Inbound:
         if at_home:
             await home.publish(self._workplace, asked)
 
-    async def _submitted(self, ack: AsyncAck, body: Body) -> None:
-        view, asked = body.get("view") or {}, payloads.of_interaction(body)
-        speaker = await members.speaker(self._workplace, asked.team, asked.user)
-        form, subject = payloads.form_of(view)
+    async def _submitted(self, ack: AsyncAck, body: Body, context: Context) -> None:
+        view, asked = body.get("view") or {}, payloads.of_interaction(body, _team(context))
+        form, subject, once = payloads.form_of(view)
+        values = form_layout.filled_in(view.get("state") or {})
+        reply = await self._stored(asked, form, subject, values, once)
+        await _acknowledge(ack, view, asked, reply)
+        if isinstance(reply, Reply) and not reply.failed:
+            self.errands.begin(home.publish(self._workplace, asked))
+            if form == NEW_HOLDER and "email" in values:
+                looking = members.look_for(self._workplace, asked.team, values["email"].strip())
+                self.errands.begin(looking)
+
+    async def _stored(
+        self, asked: Asked, form: str, subject: str, values: Mapping[str, str], once: str
+    ) -> Reply | FieldErrors:
+        """What came of the form; it is said to have failed where not even the asker is known."""
+        app = self._workplace.app
+        try:
+            speaker = await members.speaker(self._workplace, asked.team, asked.user)
+        except Exception as error:  # noqa: BLE001 - whatever it is, what was typed is kept
+            log.error("a form failed", extra={"reason": faults.described(error)})  # noqa: TRY400
+            return answering.sorry(app)
         submission = Submission(
             speaker=speaker,
             place=asked.place,
             form=form,
             subject=subject,
-            values=form_layout.filled_in(view.get("state") or {}),
-            once=f"view/{view.get('id', '')}",
+            values=values,
+            once=once,
         )
-        reply = await asyncio.to_thread(answering.submit, self._workplace.app, submission)
-        await _acknowledge(ack, view, asked, reply)
-        if isinstance(reply, Reply):
-            self.errands.begin(home.publish(self._workplace, asked))
-            if form == NEW_HOLDER:
-                self.errands.begin(members.look_around(self._workplace, asked.team))
+        return await asyncio.to_thread(answering.submit, app, submission)
+
+    def _answer(
+        self, asked: Asked, work: Work, *, once: str, within: timedelta = heard.KEPT
+    ) -> None:
+        """Answer after the acknowledgement; whoever asked is told where that fails."""
+        sorry = partial(answers.sorry, self._workplace, asked)
+        self.errands.begin(work, once=once, within=within, otherwise=sorry)
 
 
 async def _acknowledge(ack: AsyncAck, view: Body, asked: Asked, reply: Reply | FieldErrors) -> None:
-    form = reply.form
-    wrong = reply if isinstance(reply, FieldErrors) else None
-    errors = form_layout.errors(wrong, view.get("blocks") or ()) if wrong else {}
+    shown = view.get("blocks") or ()
+    errors = _errors(reply, shown)
     if errors:
         await ack(response_action="errors", errors=errors)
-    elif form:  # also where what is wrong stands at no field of this modal: the form as it is now
-        await ack(response_action="update", view=form_layout.view(form, asked.carrying(form)))
+    elif reply.form:  # also where what is wrong stands at no field of this modal: the form as is
+        changed = form_layout.view(reply.form, asked.carrying(reply.form))
+        await ack(response_action="update", view=changed)
     elif isinstance(reply, Reply) and reply.message:
         await ack(response_action="update", view=layout.view(reply.message, asked.carrying()))
     else:
         await ack()
 
 
+def _errors(reply: Reply | FieldErrors, shown: Sequence[Body]) -> dict[str, str]:
+    """What stands at the modal's fields: where samspel failed, at the first, so that all that was
+    typed is kept.
+    """
+    if isinstance(reply, FieldErrors):
+        return form_layout.errors(reply, shown)
+    names = [str(block.get("block_id")) for block in shown if block.get("type") == "input"]
+    return {names[0]: words("failed")} if reply.failed and names else {}
+
+
 async def _nothing() -> None:
     """It is acknowledged, and nothing follows."""
+
+
+def _team(context: Context) -> str:
+    """The workspace that the app was spoken to in, also where a channel is shared."""
+    return context.team_id or ""
 
 
 def _event(body: Body) -> str:

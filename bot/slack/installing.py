@@ -18,6 +18,7 @@ from slack_bolt.oauth.async_callback_options import (
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.response import BoltResponse
+from slack_sdk.oauth import AuthorizeUrlGenerator
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
@@ -35,7 +36,12 @@ INSTALL_PATH = "/slack/install"
 TOO_MUCH = "org_wide"
 USED = "used_link"
 
+ELSEWHERE = "bound_elsewhere"
+
 log = logging.getLogger(__name__)
+
+_quiet = logging.getLogger("slack_bolt.oauth")
+"""slack-bolt would log the code that Slack comes back with; bot/logs.py keeps that back."""
 
 
 class InviteFlow(AsyncOAuthFlow):
@@ -55,7 +61,7 @@ class InviteFlow(AsyncOAuthFlow):
             state_store=States(app),
             callback_options=AsyncCallbackOptions(success=_installed, failure=_not_installed),
         )
-        super().__init__(client=client, settings=given, logger=log)
+        super().__init__(client=client, settings=given, logger=_quiet)
 
     async def handle_installation(self, request: AsyncBoltRequest) -> BoltResponse:
         """Go to Slack to install, from a link that is valid still."""
@@ -87,8 +93,31 @@ class InviteFlow(AsyncOAuthFlow):
         state, team = (request.query.get("state") or [""])[0], installation.team_id or ""
         if installation.is_enterprise_install or not team:
             raise BoltError(TOO_MUCH)
-        await asyncio.to_thread(self._bind, state, team)
+        await asyncio.to_thread(self._check, state, team)
         await self._bots.async_save(installation)
+        await asyncio.to_thread(self._bind, state, team)
+
+    async def build_authorize_url(self, state: str, request: AsyncBoltRequest) -> str:
+        """Where Slack asks for what the link says that the app may do."""
+        without, extra = (request.query.get(name) or [] for name in ("without", "with"))
+        wanted = scopes(assistant="assistant" in extra, history="history" not in without)
+        generator = AuthorizeUrlGenerator(
+            client_id=self.settings.client_id,
+            redirect_uri=self.settings.redirect_uri,
+            scopes=wanted,
+            authorization_url=self.settings.authorization_url,
+        )
+        return generator.generate(state=state)
+
+    def _check(self, state: str, team: str) -> None:
+        """Refuse before anything is stored, so that the link can be used again."""
+        with reading(self._app.engine) as session:
+            municipality = invites.of(session, state, self._app.now())
+            bound = workspaces.municipality(session, CHAT, team)
+        if municipality is None:
+            raise BoltError(USED)
+        if bound and bound.id != municipality.id:
+            raise BoltError(ELSEWHERE)
 
     def _begin(self, secret: str) -> str | None:
         with writing(self._app.engine) as session:
@@ -100,10 +129,7 @@ class InviteFlow(AsyncOAuthFlow):
             municipality = invites.use(session, state, now)
             if municipality is None:
                 raise BoltError(USED)
-            try:
-                workspaces.bind(session, municipality, CHAT, team, now)
-            except workspaces.BoundElsewhere as error:
-                raise BoltError("bound_elsewhere") from error
+            workspaces.bind(session, municipality, CHAT, team, now)
 
 
 class InvalidLink(Exception):
@@ -127,11 +153,11 @@ class States(AsyncOAuthStateStore):
 
     async def async_consume(self, state: str) -> bool:
         """Whether an installation has begun with it; it is used up when the workspace is bound."""
-        return await asyncio.to_thread(self._is_begun, state)
+        return await asyncio.to_thread(self._is_valid, state or "")
 
-    def _is_begun(self, state: str) -> bool:
+    def _is_valid(self, state: str) -> bool:
         with reading(self._app.engine) as session:
-            return invites.is_begun(session, state or "", self._app.now())
+            return invites.of(session, state, self._app.now()) is not None
 
 
 async def _installed(_args: AsyncSuccessArgs) -> BoltResponse:
@@ -150,7 +176,7 @@ _PAGES = {
     "access_denied": "not_allowed",
     "invalid_state": "link_not_valid",
     USED: "link_not_valid",
-    "bound_elsewhere": "bound_elsewhere",
+    ELSEWHERE: "bound_elsewhere",
     TOO_MUCH: "org_wide",
 }
 """What the page says, by why nothing was installed."""

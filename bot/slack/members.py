@@ -5,7 +5,9 @@ Never a bot, never somebody from another organisation in a shared channel (Slack
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -19,10 +21,17 @@ from bot.desk import Desk
 from bot.main import App
 from bot.people import Address
 from bot.slack import CHAT, places
-from bot.slack.refusals import told
+from bot.slack.refusals import patiently, told
 from bot.slack.workplace import Workplace
 
 NOT_FOUND = "users_not_found"
+LONG = 60.0
+"""Seconds that looking around waits where Slack asks for it: nobody waits for the answer."""
+
+VISIT = timedelta(minutes=10)
+"""How long a member whom samspel does not know is taken for one without asking Slack again."""
+
+MOST_VISITORS = 10_000
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +44,12 @@ async def speaker(workplace: Workplace, team: str, user: str) -> Speaker:
     user_id = places.join(team, user)
     if await asyncio.to_thread(_is_known, workplace.app, user_id):
         return Speaker(chat=CHAT, user_id=user_id)
-    with told():
-        answer = await workplace.client.users_info(token=await workplace.tokens.of(team), user=user)
-    found: Mapping[str, Any] = answer["user"]
-    if not is_member(found, team):
-        return Speaker(chat=CHAT, user_id=user_id)
-    await arrive(workplace, team, found)
+    if not _visits(workplace, user_id):
+        found = await patiently(lambda: _user(workplace, team, user))
+        if not is_member(found, team):
+            return Speaker(chat=CHAT, user_id=user_id)
+        await arrive(workplace, team, found)
+        workplace.visitors[user_id] = workplace.app.now()
     return Speaker(chat=CHAT, user_id=user_id, workspace=team)
 
 
@@ -70,35 +79,67 @@ async def leave(app: App, team: str, user: str) -> None:
     app.wake()
 
 
-async def look_around(workplace: Workplace, team: str) -> None:
-    """Find holders of offices who have not been seen yet, and accounts that have been closed."""
-    wanted, known = await asyncio.to_thread(_looked_for, workplace.app, team)
-    token = await workplace.tokens.of(team)
-    for email in wanted:
-        try:
-            with told():
-                answer = await workplace.client.users_lookupByEmail(token=token, email=email)
-        except SendError as error:
-            if NOT_FOUND not in error.reason:
-                raise
-            continue
+async def look_for(workplace: Workplace, team: str, email: str) -> None:
+    """Match the member who has that e-mail, if there is one."""
+    try:
+        with told():
+            token = await workplace.tokens.of(team)
+            answer = await workplace.client.users_lookupByEmail(token=token, email=email)
+    except SendError as error:
+        if NOT_FOUND not in error.reason:
+            raise
+    else:
         if is_member(answer["user"], team):
             await arrive(workplace, team, answer["user"])
-    for user_id in known:
-        user = places.parts(user_id)[1]
-        with told():
-            answer = await workplace.client.users_info(token=token, user=user)
-        if answer["user"].get("deleted"):
-            await leave(workplace.app, team, user)
 
 
-async def look_around_everywhere(workplace: Workplace) -> None:
-    """The same in every workspace; one that cannot be asked does not stop the others."""
-    for team in await asyncio.to_thread(_bound, workplace.app):
-        try:
-            await look_around(workplace, team)
-        except (SendError, UnsureError) as error:
-            log.warning("members not looked for", extra={"reason": str(error)})
+async def look_around(workplace: Workplace, team: str) -> bool:
+    """Find holders of offices who have not been seen yet, and accounts that have been closed.
+
+    Answers whether all could be asked about; one who could not does not stop the others.
+    """
+    wanted, known = await asyncio.to_thread(_looked_for, workplace.app, team)
+    looking: list[Callable[[], Awaitable[None]]] = [
+        *(partial(look_for, workplace, team, email) for email in wanted),
+        *(partial(_look_after, workplace, user_id) for user_id in known),
+    ]
+    return all([await _looked(look) for look in looking])
+
+
+async def look_around_everywhere(workplace: Workplace) -> bool:
+    """The same in every workspace."""
+    teams = await asyncio.to_thread(_bound, workplace.app)
+    return all([await look_around(workplace, team) for team in teams])
+
+
+async def _looked(look: Callable[[], Awaitable[None]]) -> bool:
+    try:
+        await patiently(look, most=LONG)
+    except (SendError, UnsureError) as error:
+        log.warning("a member is not looked for", extra={"reason": str(error)})
+        return False
+    return True
+
+
+async def _look_after(workplace: Workplace, user_id: str) -> None:
+    team, user = places.parts(user_id)
+    if (await _user(workplace, team, user)).get("deleted"):
+        await leave(workplace.app, team, user)
+
+
+async def _user(workplace: Workplace, team: str, user: str) -> Mapping[str, Any]:
+    with told():
+        answer = await workplace.client.users_info(token=await workplace.tokens.of(team), user=user)
+    found: Mapping[str, Any] = answer["user"]
+    return found
+
+
+def _visits(workplace: Workplace, user_id: str) -> bool:
+    """Whether Slack has said lately that this is a member."""
+    if len(workplace.visitors) > MOST_VISITORS:
+        workplace.visitors.clear()
+    since = workplace.visitors.get(user_id)
+    return since is not None and workplace.app.now() - since < VISIT
 
 
 def _is_known(app: App, user_id: str) -> bool:

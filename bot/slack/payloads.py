@@ -4,6 +4,7 @@ Sources: docs.slack.dev, "Interaction payloads", "Slash commands" and "Events AP
 """
 
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -54,14 +55,25 @@ class Asked:
         return replace(self, place=own)
 
     def carrying(self, form: Form | None = None) -> str:
-        """The place, and the form where there is one, as a view carries it until it is answered."""
+        """The place, and the form where there is one, as a view carries it until it is answered.
+
+        Each time that a form is shown it has a name of its own, for Slack's own name of a view
+        stays when another form is shown in it.
+        """
         found = {"place": self.place.id, "kind": self.place.kind}
-        return json.dumps(found | ({"form": form.name, "subject": form.subject} if form else {}))
+        if form:
+            once = secrets.token_hex(8)
+            found |= {"form": form.name, "subject": form.subject, "once": once}
+        return json.dumps(found)
 
 
-def of_command(body: Json) -> Asked:
-    """A slash command: where it was typed, and answered to the one who typed it."""
-    team, channel = str(body.get("team_id", "")), str(body.get("channel_id", ""))
+def of_command(body: Json, team: str) -> Asked:
+    """A slash command: where it was typed, and answered to the one who typed it.
+
+    Here as below, `team` is the workspace that the app has been spoken to in, which in a shared
+    channel need not be the speaker's own.
+    """
+    channel = str(body.get("channel_id", ""))
     return Asked(
         team=team,
         user=str(body.get("user_id", "")),
@@ -72,9 +84,9 @@ def of_command(body: Json) -> Asked:
     )
 
 
-def of_interaction(body: Json) -> Asked:
+def of_interaction(body: Json, team: str) -> Asked:
     """A button or a shortcut; in a view, the place is the one that the view carries."""
-    team, user = _team(body), str((body.get("user") or {}).get("id", ""))
+    user = str((body.get("user") or {}).get("id", ""))
     channel = str((body.get("channel") or {}).get("id", ""))
     view, container = body.get("view") or {}, body.get("container") or {}
     modal = view.get("type") == "modal"
@@ -91,10 +103,10 @@ def of_interaction(body: Json) -> Asked:
     )
 
 
-def of_event(body: Json) -> Asked:
+def of_event(body: Json, team: str) -> Asked:
     """A message to samspel, or a mention of it; answered under it in a channel."""
     event = body.get("event") or {}
-    team, channel = str(body.get("team_id", "")), str(event.get("channel", ""))
+    channel = str(event.get("channel", ""))
     direct = event.get("channel_type") == "im" or channel.startswith("D")
     return Asked(
         team=team,
@@ -107,10 +119,10 @@ def of_event(body: Json) -> Asked:
     )
 
 
-def of_thread(body: Json) -> Asked:
+def of_thread(body: Json, team: str) -> Asked:
     """Somebody has opened a conversation with an app of the older kind (assistant_view)."""
     opened = (body.get("event") or {}).get("assistant_thread") or {}
-    team, channel = str(body.get("team_id") or ""), str(opened.get("channel_id") or "")
+    channel = str(opened.get("channel_id") or "")
     return Asked(
         team=team,
         user=str(opened.get("user_id") or ""),
@@ -121,10 +133,13 @@ def of_thread(body: Json) -> Asked:
     )
 
 
-def form_of(view: Json) -> tuple[str, str]:
-    """The name and subject of the form that a view shows; empty where it shows none."""
+def form_of(view: Json) -> tuple[str, str, str]:
+    """The name and subject of the form that a view shows, and what it is called this time; empty
+    where it shows none.
+    """
     carried = _metadata(view)
-    return str(carried.get("form") or ""), str(carried.get("subject") or "")
+    name, subject, once = (str(carried.get(part) or "") for part in ("form", "subject", "once"))
+    return name, subject, f"form/{once or view.get('id') or ''}"
 
 
 def again(speaker: Speaker, place: Place, value: str) -> Request | Click:
@@ -148,11 +163,6 @@ def pressed(body: Json) -> tuple[str, str]:
 def is_home(body: Json) -> bool:
     """Whether it was done on the Home tab."""
     return (body.get("view") or {}).get("type") == "home"
-
-
-def _team(body: Json) -> str:
-    """The workspace that the app was asked in."""
-    return str((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id") or "")
 
 
 def _place(team: str, channel: str) -> Place:

@@ -1,6 +1,7 @@
 """A drawing → a file in Slack: Slack shows no SVG, so it is uploaded as a PNG, once a workspace."""
 
 import asyncio
+import contextlib
 import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable
@@ -23,8 +24,8 @@ from messages.message import Message, Picture
 WIDTH = 1000
 """Pixels; sharp on a phone, and about 80 kB."""
 
-KEPT = timedelta(days=7)
-"""After so long an upload is taken away again; a newer drawing has been shown since."""
+KEPT = timedelta(days=60)
+"""After so long an upload is taken away again, also from where it was shown in a conversation."""
 
 PATIENCE = (0, 1, 2, 4)
 """Seconds to wait before each try to show an upload: Slack is ready with it a little later."""
@@ -92,7 +93,8 @@ async def _upload(workplace: Workplace, team: str, svg: str) -> str:
     )
     file = str(answer["files"][0]["id"])
     for old in await asyncio.to_thread(_keep, workplace.app, team, _digest(svg), file):
-        await workplace.client.files_delete(token=await workplace.tokens.of(team), file=old)
+        with contextlib.suppress(SlackClientError, OSError):  # it may be gone already
+            await workplace.client.files_delete(token=await workplace.tokens.of(team), file=old)
     return file
 
 

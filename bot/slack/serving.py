@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import aiohttp
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import (
     AsyncSlackRequestHandler,
     to_async_bolt_request,
@@ -32,6 +31,7 @@ from bot.slack.binding import bind_the_only
 from bot.slack.inbound import Inbound
 from bot.slack.outbound import SlackChat, limits
 from bot.slack.settings import Slack
+from bot.slack.socket_mode import Socket
 from bot.slack.tokens import OneToken, Tokens
 from bot.slack.words import words
 from bot.slack.workplace import Workplace
@@ -43,6 +43,9 @@ ANSWER = timedelta(seconds=15)
 FINISHING = timedelta(seconds=10)
 AGAIN = timedelta(seconds=30)
 """How long to wait before Slack is called again."""
+
+SOON = timedelta(minutes=10)
+"""The same where it could not be asked about everybody."""
 
 LOOK_AROUND = timedelta(hours=24)
 """How often it is looked for who has come and who has left."""
@@ -108,25 +111,15 @@ class SlackService:
         await self._inbound.errands.finish(FINISHING)
 
     async def _socket(self) -> None:
-        """Call Slack, again and again until it answers, and listen until this is cancelled."""
+        """Call Slack, and listen until this is cancelled."""
         if not self._configured.app_token:
             return
-        handler = AsyncSocketModeHandler(self._bolt, self._configured.app_token)
+        socket = Socket(self._bolt, self._configured.app_token, self.workplace.client)
         try:
-            while not await self._connected(handler):  # noqa: ASYNC110 - there is nobody to tell it
-                await asyncio.sleep(AGAIN.total_seconds())
+            await socket.connect()
             await asyncio.Event().wait()
         finally:
-            await handler.client.close()  # type: ignore[no-untyped-call]
-
-    async def _connected(self, handler: AsyncSocketModeHandler) -> bool:
-        try:
-            await handler.client.connect()  # type: ignore[no-untyped-call]
-        except Exception as error:  # noqa: BLE001 - Slack is tried again until it answers
-            log.warning("no socket", extra={"reason": faults.described(error)})
-            return False
-        log.info("listening in Socket Mode")
-        return True
+            await socket.close()  # type: ignore[no-untyped-call]
 
     async def _events(self, request: Request) -> Response:
         body = await _body(request)
@@ -146,13 +139,13 @@ class SlackService:
             try:
                 if not self._configured.several:
                     await bind_the_only(self.workplace)
-                await members.look_around_everywhere(self.workplace)
+                complete = await members.look_around_everywhere(self.workplace)
             except Exception as error:  # noqa: BLE001 - it is tried again
                 reason = str(error) if isinstance(error, SendError) else faults.described(error)
                 log.error("Slack is not ready", extra={"reason": reason})  # noqa: TRY400
                 await asyncio.sleep(AGAIN.total_seconds())
             else:
-                await asyncio.sleep(LOOK_AROUND.total_seconds())
+                await asyncio.sleep((LOOK_AROUND if complete else SOON).total_seconds())
 
 
 def _one(configured: Slack, web: AsyncWebClient) -> tuple[AsyncApp, Tokens]:

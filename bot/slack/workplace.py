@@ -1,6 +1,7 @@
 """What speaking to Slack takes: samspel itself, a client with its connections, and the tokens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -13,9 +14,11 @@ class Workplace:
     """Slack as samspel reaches it: one client for all workspaces, the token given with each call.
 
     The client tries nothing twice by itself: whether to is decided where it is known what a second
-    time would do.
+    time would do. `visitors` are the members of workspaces who have asked something lately and
+    whom samspel does not know, with when Slack said that they are members; they are not stored.
     """
 
     app: App
     client: AsyncWebClient
     tokens: Tokens
+    visitors: dict[str, datetime] = field(default_factory=dict)

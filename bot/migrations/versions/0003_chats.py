@@ -16,7 +16,11 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Add the tables."""
+    """Add the tables; on SQLite a number that an identity has had is not given to another."""
+    if op.get_bind().dialect.name == "sqlite":
+        again = {"sqlite_autoincrement": True}
+        with op.batch_alter_table("identity", recreate="always", table_kwargs=again):
+            pass
     op.create_table(
         "heard",
         sa.Column("name", sa.String(), nullable=False),

@@ -20,6 +20,7 @@ class Slack(WebApi):
     """The server; every method of it is Slack's own, and everything sent to it is checked."""
 
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
+    refused_sockets: int = 0
     _acknowledged: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
 
     @contextlib.asynccontextmanager
@@ -72,7 +73,7 @@ class Slack(WebApi):
 
     def _answer(self, method: str, asked: Json, token: str) -> Json:
         if method == "apps.connections.open":
-            return {"url": self.url.replace("http", "ws") + "/link"}
+            return {"url": self.url.replace("http", "ws") + "/link?ticket=hemlig"}
         if method == "oauth.v2.access":
             return self._installed(asked)
         if token not in self.tokens:
@@ -113,7 +114,10 @@ class Slack(WebApi):
         self.files[request.match_info["file"]] = await request.read()
         return web.Response(text="OK")
 
-    async def _link(self, request: web.Request) -> web.WebSocketResponse:
+    async def _link(self, request: web.Request) -> web.StreamResponse:
+        if self.refused_sockets:
+            self.refused_sockets -= 1
+            return web.Response(status=408)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.sockets.append(socket)

@@ -97,6 +97,7 @@ async def slack_town(
             per_minute=per_minute,
         )
         async with served_town(town, slack, configured) as served:
+            await _quiet(slack)
             people = served.people
             yield SlackTown(
                 town=town, app=served.app, slack=slack, people=people, service=served.service
@@ -125,6 +126,14 @@ async def served_town(town: Town, slack: Slack, configured: Settings) -> AsyncIt
         await _answers(f"{url}/healthz", session)
         people = People(slack=slack, url="" if socket else url, session=session)
         yield Served(url=url, app=app, people=people, service=service)
+
+
+async def _quiet(slack: Slack) -> None:
+    """Wait until samspel has looked around, as it does when it starts."""
+    seen = -1
+    while seen != len(slack.calls):
+        seen = len(slack.calls)
+        await asyncio.sleep(0.05)
 
 
 async def until(happened: Callable[[], bool], seconds: float = 5) -> None:
