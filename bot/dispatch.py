@@ -22,6 +22,9 @@ from schedules.kinds import CATCH_UP, Unknown, policy
 from schedules.outcomes import Outcome
 from schedules.sending_hours import next_opening
 
+MAY_BE_SENT = "it may have been sent before a stop"
+"""Why a delivery is parked whose chat cannot tell what became of it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
@@ -93,7 +96,7 @@ def settle(delivery: Delivery, found: Found, now: datetime) -> Outcome:
             return sent(delivery, message_id, now)
         case NotSent.CANNOT_TELL if policy(delivery.kind).unknown is Unknown.PARK:
             if not delivery.edits:
-                return _failed(delivery, "it may have been sent before a stop", now)
+                return _failed(delivery, MAY_BE_SENT, now)
     return _again(delivery, now, "it was not sent before a stop", now)
 
 

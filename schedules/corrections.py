@@ -24,6 +24,21 @@ def withdraw(session: Session, municipality_id: int, event: Event) -> None:
     _withdraw(session, municipality_id, earlier)
 
 
+def try_again(session: Session, numbers: Collection[int], now: datetime) -> int:
+    """Put parked deliveries back in the queue, to be tried now; answer how many there were.
+
+    One that has become too late meanwhile is recorded as missed when its turn comes.
+    """
+    parked = (
+        update(DeliveryRow)
+        .where(DeliveryRow.id.in_(numbers), DeliveryRow.state == State.FAILED)
+        .values(
+            state=State.PENDING, next_at=now, attempts=0, reason="", settled_at=None, intent_at=None
+        )
+    )
+    return changed(session, parked)
+
+
 def unplan(session: Session, municipality_id: int, key: str) -> None:
     """Forget what is not yet sent about a series or a kind of event, so that it can be planned
     again if the series is wanted again.

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
-from functools import cache
+from importlib.resources import as_file, files
 
 import resvg_py
 from slack_sdk.errors import SlackClientError
@@ -77,13 +77,19 @@ async def patiently(show: Callable[[Files], Awaitable[None]], files: Files) -> N
 
 
 def png(svg: str) -> bytes:
-    """The drawing as a picture on white.
-
-    ValueError where the machine has no font: a wheel without words says nothing.
-    """
-    if not _has_fonts():
-        raise ValueError("there is no font on this machine; install one, such as fonts-dejavu-core")
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=WIDTH, background="#ffffff"))
+    """The drawing as a picture on white, the same on every machine."""
+    font = files("font_source_sans_pro") / "files" / "SourceSansPro-Regular.ttf"
+    with as_file(font) as path:
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=svg,
+                width=WIDTH,
+                background="#ffffff",
+                skip_system_fonts=True,
+                font_files=[str(path)],
+                sans_serif_family="Source Sans Pro",
+            )
+        )
 
 
 async def _upload(workplace: Workplace, team: str, svg: str) -> str:
@@ -117,14 +123,3 @@ def _keep(app: App, team: str, digest: str, file: str) -> list[str]:
         old = list(session.scalars(select(PictureRow.file).where(outdated)))
         session.execute(delete(PictureRow).where(outdated))
     return old
-
-
-@cache
-def _has_fonts() -> bool:
-    letter = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text y="15">M</text></svg>'
-    )
-    with_fonts = resvg_py.svg_to_bytes(svg_string=letter)
-    return bytes(with_fonts) != bytes(
-        resvg_py.svg_to_bytes(svg_string=letter, skip_system_fonts=True)
-    )
