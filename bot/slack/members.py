@@ -54,9 +54,12 @@ async def speaker(workplace: Workplace, team: str, user: str) -> Speaker:
 
 
 def is_member(user: Mapping[str, Any], team: str) -> bool:
-    """Whether it is a person with an account in the workspace itself."""
+    """Whether it is a person with an account in the workspace itself, by itself or as part of an
+    Enterprise organisation.
+    """
     other = user.get("is_bot") or user.get("is_stranger") or user.get("deleted")
-    return not other and user.get("team_id") == team and user.get("id") != "USLACKBOT"
+    teams = {user.get("team_id"), *((user.get("enterprise_user") or {}).get("teams") or ())}
+    return not other and team in teams and user.get("id") != "USLACKBOT"
 
 
 async def arrive(workplace: Workplace, team: str, user: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot import database, tables
+from bot import database, people, tables
 from bot.database import MIGRATIONS, DatabaseError, check, connect, migrate, reading, writing
 from bot.slack import tables as slack_tables
 from messages.addressing import Municipality
@@ -54,6 +54,9 @@ def test_a_database_of_every_released_version_is_brought_forward(
     with reading(engine) as session:
         (sent,) = outbox.listed(session)
         assert [one.slug for one in calendar.municipalities(session)] == ["provby"]
+        identity = people.identity(session, "slack", "T1:U1")
+    assert identity
+    assert identity.confirmed
     assert (sent.state, sent.sent_at) == (State.SENT, NOW)
     engine.dispose()
 
@@ -77,6 +80,14 @@ PROVBY = """
 INSERT INTO municipality (id, slug, name, zone, titles, created_at) VALUES
 (1, 'provby', 'Provby', 'Europe/Stockholm', '{}', '2026-11-20 08:00:00+00:00')
 """
+ANNA = """
+INSERT INTO person (id, municipality_id, name, email, administrator) VALUES
+(1, 1, 'Anna', 'anna@provby.se', false)
+"""
+SEEN = """
+INSERT INTO identity (id, person_id, chat, user_id, place, confirmed) VALUES
+(7, 1, 'slack', 'T1:U1', 'T1:D1', true)
+"""
 SENT = """
 INSERT INTO delivery (id, municipality_id, kind, occurrence, revision, step, recipient,
 due_at, expires_at, state, next_at, attempts, message_id, {settled}, reason) VALUES
@@ -86,8 +97,8 @@ due_at, expires_at, state, next_at, attempts, message_id, {settled}, reason) VAL
 """
 
 AS_RELEASED = {
-    "0001": [PROVBY, SENT.format(settled="sent_at")],
-    "0002": [PROVBY, SENT.format(settled="settled_at")],
+    "0001": [PROVBY, ANNA, SEEN, SENT.format(settled="sent_at")],
+    "0002": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
 }
 """What a database of each released version has in it, by its revision."""
 

@@ -63,7 +63,11 @@ class Slack(WebApi):
         )
         self.calls.append((method, asked))
         if self.faults.get(method):
-            return _faulty(self.faults[method].pop(0))
+            fault = self.faults[method].pop(0)
+            if fault.get("arrives"):
+                self._answer(method, asked, token)
+            await asyncio.sleep(fault.get("after", 0))
+            return _faulty(fault)
         try:
             answer = self._answer(method, asked, token)
         except RefusedError as refused:
@@ -143,7 +147,10 @@ async def _asked(request: web.Request) -> Json:
 
 
 def _faulty(fault: Json) -> web.Response:
-    """{"status": 429, "headers": {…}, "error": "…"}; without an error, a body that is no JSON."""
+    """{"status": 429, "headers": {…}, "error": "…"}; without an error, a body that is no JSON.
+
+    Where it "arrives", it is done all the same; "after" is how many seconds the answer takes.
+    """
     status, headers = fault.get("status", 200), fault.get("headers", {})
     if "error" not in fault:
         return web.Response(status=status, headers=headers, text="<html>")

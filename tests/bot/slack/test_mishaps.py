@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import sender
-from bot.slack import members, socket_mode
+from bot.slack import members, serving, socket_mode
 from bot.slack.words import words as phrase
 from tests.bot.slack.people import title, words
 from tests.bot.slack.town import SlackTown, until
@@ -221,6 +222,37 @@ def test_a_socket_that_slack_refuses_is_opened_anew_and_no_ticket_is_logged(
 
     tell(town, story, socket=True)
     assert "ticket" not in caplog.text
+
+
+def test_a_post_that_arrived_though_slack_did_not_say_so_is_found_and_not_posted_again(
+    town: Town,
+) -> None:
+    async def story(here: SlackTown) -> None:
+        here.slack.faults["chat.postMessage"] = [{"status": 500, "arrives": True}]
+        await here.people.command("ANNA", "prova")
+        for _ in range(5):
+            await here.settled()
+            town.expire_leases()
+        assert here.titles("ANNA") == ["Ett prov från samspel"]
+        (trial,) = [one for one in town.deliveries() if one.kind.value == "trial"]
+        assert (trial.state.value, trial.message_id) == ("sent", here.last("ANNA")["ts"])
+
+    tell(town, story)
+
+
+def test_a_slack_that_says_nothing_is_not_waited_for_for_ever(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "ANSWER", timedelta(seconds=0.3))
+
+    async def story(here: SlackTown) -> None:
+        here.slack.join("NY", "ny@exempel.se")
+        here.slack.faults["users.info"] = [{"after": 2, "status": 500}]
+        await here.people.command("NY", RULE)
+        await here.settled()
+        assert here.titles("NY", "C1") == [SORRY]
+
+    tell(town, story)
 
 
 def test_the_sender_goes_on_where_slack_is_not_reached(town: Town) -> None:

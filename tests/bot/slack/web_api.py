@@ -48,6 +48,7 @@ class User:
     bot: bool = False
     stranger: bool = False
     deleted: bool = False
+    teams: tuple[str, ...] = ()
 
     @property
     def profile(self) -> Json:
@@ -58,6 +59,7 @@ class User:
             "is_bot": self.bot,
             "is_stranger": self.stranger,
             "deleted": self.deleted,
+            **({"enterprise_user": {"teams": list(self.teams)}} if self.teams else {}),
             "profile": {"email": self.email, "real_name": self.name} if self.email else {},
         }
 

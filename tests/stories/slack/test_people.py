@@ -88,6 +88,16 @@ def test_a_colleague_whom_samspel_does_not_know_can_look_things_up(town: Town) -
     tell(town, story)
 
 
+def test_a_member_of_an_enterprise_organisation_belongs_to_her_workspaces(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        here.slack.join("NY", "ny@exempel.se", team="E1", teams=("T1", "T2"))
+        await here.people.command("NY", RULE, team_id="T1")
+        await here.settled()
+        assert here.titles("NY", "C1") == ["Förtroendevalda svarar i medier för sina beslut"]
+
+    tell(town, story)
+
+
 @pytest.mark.parametrize(
     "about", [{"stranger": True}, {"team": "T2"}, {"bot": True}, {"deleted": True}]
 )
