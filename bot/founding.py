@@ -83,7 +83,7 @@ def make_administrator(desk: Desk, email: str, name: str = "") -> None:
     people.add(
         desk.session,
         desk.municipality,
-        name=name or email.partition("@")[0],
+        name=name,
         email=email,
         administrator=True,
     )

@@ -61,16 +61,21 @@ def add(
     email: str,
     administrator: bool = False,
 ) -> Person:
-    """The person with that e-mail, stored now if new; once an administrator, always one here."""
+    """The person with that e-mail, stored now if new; once an administrator, always one here.
+
+    Where no name was known, the part of the address before the @ stands for it.
+    """
     row = _by_email(session, municipality, email)
     if row is None:
         row = PersonRow(
             municipality_id=municipality.id,
-            name=name,
+            name=name or _named_after(email),
             email=email.strip().lower(),
             administrator=administrator,
         )
         session.add(row)
+    if name and row.name in {"", _named_after(email)}:
+        row.name = name
     row.administrator = row.administrator or administrator
     session.flush()
     return _person(row)
@@ -153,6 +158,10 @@ def addresses(session: Session, municipality: Municipality) -> dict[int, Address
     """Where each person is reached alone, by number; not those who have not been seen in a chat."""
     rows = rows_of(session, _IDENTITIES, PersonRow.municipality_id, municipality.id)
     return {row.person_id: Address(chat=row.chat, place=row.place) for row in rows}
+
+
+def _named_after(email: str) -> str:
+    return email.strip().lower().partition("@")[0]
 
 
 def _by_email(session: Session, municipality: Municipality, email: str) -> PersonRow | None:

@@ -29,6 +29,8 @@ def deliveries(
     was parked back in the queue. What may have been sent before a stop is tried again only when its
     number is given: look in the chat first.
     """
+    if again and (json_lines or state not in {None, State.FAILED}):
+        raise PlainError("--again is for what failed, and prints only how many that is.")
     if again:
         click.echo(f"{_tried_again(slug, number)} to be tried once more.")
         return

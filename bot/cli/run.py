@@ -34,8 +34,9 @@ def run() -> None:
     """Run samspel until it is stopped: plan what is to be said, and send what is due.
 
     Slack is switched on by SLACK_BOT_TOKEN together with SLACK_APP_TOKEN (Socket Mode) or
-    SLACK_SIGNING_SECRET (HTTP, at /slack/events); 'samspel slack manifest' prints what to make the
-    app from. Without a chat, what is due waits in the outbox.
+    SLACK_SIGNING_SECRET (HTTP, at /slack/events), or, for several workspaces, by SLACK_CLIENT_ID;
+    'samspel slack manifest' prints what to make the app from. Without a chat, what is due waits in
+    the outbox.
 
     Answers /healthz, /readyz and /metrics at SAMSPEL_LISTEN (127.0.0.1:8080; off for nowhere).
     SAMSPEL_LOG=json logs in JSON.

@@ -24,10 +24,12 @@ def slack() -> None:
     """Make the Slack app, and say which municipality a workspace belongs to."""
 
 
-@slack.command()
-@click.option("--socket", is_flag=True, help="samspel calls Slack, also from behind a firewall.")
+@slack.command(short_help="Print what the Slack app is made from.")
+@click.option("--socket", is_flag=True, help="samspel calls Slack (the default).")
 @click.option("--url", metavar="URL", help="Slack calls samspel at this address, as https://….")
-@click.option("--assistant", is_flag=True, help="With suggested questions (needs a paid plan).")
+@click.option(
+    "--assistant", is_flag=True, help="With suggested questions (parts need a paid plan)."
+)
 @click.option("--no-history", is_flag=True, help="Without the right to read channels.")
 def manifest(*, socket: bool, url: str | None, assistant: bool, no_history: bool) -> None:
     """Print what the Slack app is made from (JSON), with exactly the scopes that are used.
@@ -46,7 +48,7 @@ def manifest(*, socket: bool, url: str | None, assistant: bool, no_history: bool
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-@slack.command()
+@slack.command(short_help="Say which municipality the workspace belongs to.")
 @MUNICIPALITY
 def bind(slug: str | None) -> None:
     """Let the workspace of SLACK_BOT_TOKEN belong to a municipality.
@@ -65,7 +67,7 @@ def bind(slug: str | None) -> None:
     click.echo(f"The workspace {name} belongs to {municipality.name}.")
 
 
-@slack.command()
+@slack.command(short_help="Print a one-time link that installs samspel in a workspace.")
 @MUNICIPALITY
 @click.option("--url", metavar="URL", help="samspel's address; otherwise SAMSPEL_URL.")
 @click.option("--assistant", is_flag=True, help="As of the manifest.")
@@ -86,9 +88,12 @@ def invite(slug: str | None, url: str | None, *, assistant: bool, no_history: bo
     click.echo(f"{address}/slack/install?invite={secret}{options}")
 
 
-@slack.command()
+@slack.command(short_help="Print a new key to encrypt tokens with.")
 def key() -> None:
     """Print a new key for SAMSPEL_KEY, with which tokens of several workspaces are encrypted."""
+    from bot.slack.settings import need_cryptography  # noqa: PLC0415
+
+    need_cryptography()
     from bot.slack import encryption  # noqa: PLC0415
 
     click.echo(encryption.new_key())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 
 from messages.errors import PlainError
 
@@ -72,8 +73,15 @@ def load(values: Mapping[str, str]) -> Slack | None:
     return found
 
 
+def need_cryptography() -> None:
+    """Say what to install where several workspaces are wanted and it is not there."""
+    if find_spec("cryptography") is None:
+        raise SettingsError("Several Slack workspaces need more: install 'samspel[workspaces]'.")
+
+
 def _complete(given: Mapping[str, str]) -> None:
     if given[CLIENT_ID] or given[CLIENT_SECRET]:
+        need_cryptography()
         if given[BOT_TOKEN]:
             raise SettingsError(f"Choose {BOT_TOKEN} (one workspace) or {CLIENT_ID} (several).")
         for name in (CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, KEY):

@@ -127,4 +127,4 @@ def test_from_nothing_to_an_answer_and_a_reminder_on_trial(empty_folder: Path, w
         settings = {**BOT, **(SIGNED if way == "http" else APP), "SAMSPEL_SLACK_API_URL": url}
         with running(empty_folder, port, **settings):
             asyncio.run_coroutine_threadsafe(talk(), loop).result(timeout=60)
-    assert slack.seen("KARIN")[0]["text"].startswith("Ett prov från samspel")
+    assert slack.seen("KARIN")[0]["text"].startswith("Provpåminnelse från samspel")

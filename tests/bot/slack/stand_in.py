@@ -21,6 +21,7 @@ class Slack(WebApi):
 
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     refused_sockets: int = 0
+    org_wide: bool = False
     _acknowledged: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
 
     @contextlib.asynccontextmanager
@@ -99,6 +100,7 @@ class Slack(WebApi):
             "app_id": "A1",
             "team": {"id": team, "name": team},
             "authed_user": {"id": "U9"},
+            "is_enterprise_install": self.org_wide,
         }
 
     async def _response(self, request: web.Request) -> web.Response:

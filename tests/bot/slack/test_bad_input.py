@@ -194,7 +194,8 @@ def test_a_place_of_another_workspace_is_not_believed(town: Town) -> None:
         carried = {"form": "move", "subject": DIALOGUE, "place": "T2:C1", "kind": "channel"}
         view: Json = made_up(json.dumps(carried))
         answer = await here.people.tell("interactive", here.people.submission("ANNA", view, {}))
-        assert "T2" not in answer.body["view"]["private_metadata"]
+        kept = json.loads(answer.body["view"]["private_metadata"])
+        assert (kept["place"], kept["kind"]) == ("T1:ANNA", "personal")
 
     tell(town, story)
 
@@ -216,7 +217,7 @@ def test_a_trigger_that_has_expired_is_answered_with_another_try(town: Town) -> 
         await here.people.command("ANNA", "pausa")
         await here.settled()
         assert "Det tog för lång tid" in words(here.last("ANNA", "C1"))
-        await here.people.press("ANNA", here.last("ANNA", "C1"), "Fyll i")
+        await here.people.press("ANNA", here.last("ANNA", "C1"), "Öppna formuläret")
         await here.settled()
         assert title(here.slack.modals["ANNA"])
 
@@ -226,7 +227,7 @@ def test_a_trigger_that_has_expired_is_answered_with_another_try(town: Town) -> 
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        ("not_in_channel", "samspel kan inte skriva här. Bjud in samspel"),
+        ("not_in_channel", "samspel kan inte skriva här. Skriv /invite"),
         ("restricted_action", "Slack låter inte samspel skriva här."),
     ],
 )
@@ -287,7 +288,7 @@ def test_a_delivery_that_slack_could_not_take_comes_once_when_it_can(
         for _ in range(5):
             await here.settled()
             town.expire_leases()
-        assert here.titles("ANNA") == ["Ett prov från samspel"]
+        assert here.titles("ANNA") == ["Provpåminnelse från samspel"]
 
     tell(town, story)
 
@@ -309,5 +310,6 @@ def test_logs_hold_no_secret_no_name_and_no_text(
 
     tell(town, story)
     logged = caplog.text + " ".join(str(vars(record)) for record in caplog.records)
+    assert len(caplog.records) >= 4
     for secret in ("Hemlig", "Anna", "xoxb-1", "hemligt", "exempel.se"):
         assert secret not in logged, secret

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from bot import invites, workspaces
 from bot.database import reading, writing
-from bot.slack import CHAT
+from bot.slack import CHAT, manifest
 from bot.slack.encryption import new_key
 from bot.slack.settings import Slack as Settings
 from messages.addressing import Municipality
@@ -54,6 +54,14 @@ class Host:
             address = f"{self.served.url}/slack/oauth_redirect"
             async with browser.get(address, params=back, headers={"Cookie": cookie}) as page:
                 return page.status, await page.text()
+
+    async def sent_to_slack(self, link: str) -> dict[str, list[str]]:
+        """What the link asks of Slack."""
+        async with (
+            aiohttp.ClientSession() as browser,
+            browser.get(link, allow_redirects=False) as asked,
+        ):
+            return parse_qs(urlsplit(asked.headers["Location"]).query)
 
     def tokens(self) -> list[str]:
         with reading(self.town.app.engine) as session:
@@ -139,8 +147,11 @@ def test_without_a_valid_link_nothing_begins(town: Town, link: str) -> None:
 def test_a_link_is_valid_for_a_week(town: Town) -> None:
     async def story(here: Host) -> None:
         link = here.link()
-        town.clock.set(town.clock.now + timedelta(days=8))
-        assert (await here.install(link))[0] == 403
+        late = here.link()
+        town.clock.set(town.clock.now + timedelta(days=6))
+        assert (await here.install(link))[0] == 200
+        town.clock.set(town.clock.now + timedelta(days=2))
+        assert (await here.install(late))[0] == 403
 
     tell(town, story)
 
@@ -179,11 +190,40 @@ def test_a_workspace_of_another_municipality_is_not_taken_over(town: Town) -> No
     tell(town, story)
 
 
-def test_an_uninstalled_workspace_is_forgotten(town: Town) -> None:
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ("", manifest.scopes()),
+        ("&with=assistant", manifest.scopes(assistant=True)),
+        ("&without=history", manifest.scopes(history=False)),
+    ],
+)
+def test_what_the_link_says_is_asked_for(town: Town, options: str, asked: list[str]) -> None:
+    async def story(here: Host) -> None:
+        query = await here.sent_to_slack(here.link() + options)
+        assert query["scope"] == [",".join(asked)]
+
+    tell(town, story)
+
+
+def test_an_installation_in_a_whole_organisation_is_refused(town: Town) -> None:
+    async def story(here: Host) -> None:
+        here.slack.org_wide = True
+        assert "inte i hela organisationen" in (await here.install(here.link()))[1]
+        assert here.bound() == {}
+        assert here.tokens() == []
+
+    tell(town, story)
+
+
+@pytest.mark.parametrize(
+    "event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}]
+)
+def test_an_uninstalled_workspace_is_forgotten(town: Town, event: dict[str, object]) -> None:
     async def story(here: Host) -> None:
         await here.install(here.link())
         here.slack.join("NY", team="T7")
-        await here.served.people.event("NY", {"type": "app_uninstalled"})
+        await here.served.people.event("NY", event)
         await until(lambda: not here.tokens())
 
     tell(town, story)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -11,8 +11,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot import sender
 from bot.slack import members, serving, socket_mode
 from bot.slack.words import words as phrase
+from schedules import corrections
+from schedules.delivery import State
 from tests.bot.slack.people import title, words
-from tests.bot.slack.town import SlackTown, until
+from tests.bot.slack.town import SlackTown, served_town, until
 from tests.bot.slack.web_api import SCOPES, Json
 from tests.stories.slack.telling import tell
 from tests.towns import Town
@@ -187,6 +189,8 @@ def test_without_the_agent_view_nothing_is_suggested_and_nothing_is_wrong(
         await here.people.open_home("ANNA", tab="messages")
         await here.settled()
 
+        assert here.slack.prompts == {}
+
     tell(town, story)
     assert "not answered" not in caplog.text
 
@@ -233,9 +237,62 @@ def test_a_post_that_arrived_though_slack_did_not_say_so_is_found_and_not_posted
         for _ in range(5):
             await here.settled()
             town.expire_leases()
-        assert here.titles("ANNA") == ["Ett prov från samspel"]
+        assert here.titles("ANNA") == ["Provpåminnelse från samspel"]
         (trial,) = [one for one in town.deliveries() if one.kind.value == "trial"]
         assert (trial.state.value, trial.message_id) == ("sent", here.last("ANNA")["ts"])
+
+    tell(town, story)
+
+
+def test_a_channel_that_samspel_was_removed_from_is_told_of_and_tried_again(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        here.slack.channels["C2"].has_samspel = False
+        await here.go(date(2026, 12, 16))
+        assert "Ett meddelande kunde inte skickas" in here.titles("KARIN")
+        parked = [one for one in town.deliveries() if one.state is State.FAILED]
+        assert {one.reason for one in parked} == {
+            "Slack: not_in_channel (samspel is not in the channel: invite it)"
+        }
+        here.slack.channels["C2"].has_samspel = True
+        numbers = [one.id for one in parked]
+        town.at_desk(lambda desk: corrections.try_again(desk.session, numbers, desk.now))
+        await here.go(date(2026, 12, 17))
+        assert [one for one in here.titles("PER", "C2") if one.startswith("Månadens spelregel")]
+
+    tell(town, story)
+
+
+def test_the_same_event_through_two_sockets_is_heard_once(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        async with served_town(town, here.slack, here.configured):
+            await until(lambda: len(here.slack.sockets) == 2)
+            channel = here.slack.direct("ANNA").id
+            spoken = {"type": "message", "channel_type": "im", "user": "ANNA", "text": "möten"}
+            event = spoken | {"channel": channel, "ts": "1.1"}
+            for _ in here.slack.sockets:
+                await here.people.event("ANNA", event, event_id="Ev7")
+                here.slack.sockets.reverse()
+            await until(lambda: bool(here.titles("ANNA")))
+            await asyncio.sleep(0.3)
+        assert here.titles("ANNA") == ["Dina nästa möten"]
+
+    tell(town, story, socket=True)
+
+
+def test_a_name_with_markup_in_it_is_shown_as_it_is_written(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.command("KARIN", "innehavare")
+        await here.settled()
+        await here.people.press("KARIN", here.last("KARIN", "C1"), "Ange innehavare")
+        await here.settled()
+        name = "<!channel> *Maja* & <@U1>"
+        await here.people.fill(
+            "KARIN", office="kso", email="maja@exempel.se", name=name, starts="2026-11-20"
+        )
+        assert name in words(here.slack.modals["KARIN"])
+        await here.people.command("SARA", "innehavare")
+        await here.settled()
+        assert name in words(here.last("SARA", "C1"))
 
     tell(town, story)
 
@@ -266,6 +323,6 @@ def test_the_sender_goes_on_where_slack_is_not_reached(town: Town) -> None:
         assert here.titles("ANNA") == []
         for _ in range(7):
             await here.settled()
-        assert here.titles("ANNA") == ["Ett prov från samspel"]
+        assert here.titles("ANNA") == ["Provpåminnelse från samspel"]
 
     tell(town, story)

@@ -46,6 +46,7 @@ class SlackTown:
     slack: Slack
     people: People
     service: serving.SlackService
+    configured: Settings
 
     async def settled(self) -> None:
         """Wait until everything that was begun is done, and what followed from it has been sent,
@@ -100,7 +101,12 @@ async def slack_town(
             await _quiet(slack)
             people = served.people
             yield SlackTown(
-                town=town, app=served.app, slack=slack, people=people, service=served.service
+                town=town,
+                app=served.app,
+                slack=slack,
+                people=people,
+                service=served.service,
+                configured=configured,
             )
 
 

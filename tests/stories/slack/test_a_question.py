@@ -1,7 +1,15 @@
 """Somebody asks what applies: with the command, in a channel, alone, or of a message."""
 
+import json
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from bot import agreements
+from bot.commands import words as commands
+from messages import shipped
+from messages.agreement import Decision
 from tests.bot.slack.people import buttons, title, words
 from tests.bot.slack.town import SlackTown
 from tests.stories.slack.telling import in_both_ways, tell
@@ -140,14 +148,68 @@ def test_what_nobody_wrote_is_not_answered(town: Town, about: dict[str, str]) ->
     tell(town, story)
 
 
-def test_a_long_answer_is_shown_whole_in_a_view(town: Town) -> None:
+def test_a_long_answer_is_cut_and_shown_whole_in_a_view(town: Town) -> None:
+    proposal = shipped.versions("vaggeryd")[-1]
+    long = replace(
+        proposal,
+        sections=tuple(
+            replace(
+                section,
+                rules=tuple(replace(rule, text=f"{rule.text} " * 60) for rule in section.rules),
+            )
+            for section in proposal.sections
+        ),
+    )
+    decision = Decision(body="kommunfullmäktige", paragraph="§ 87", day=date(2026, 11, 1))
+    town.at_desk(
+        lambda desk: agreements.store(
+            desk.session, desk.municipality, long.adopted(decision, date(2026, 11, 2)), desk.now
+        )
+    )
+
     async def story(here: SlackTown) -> None:
-        await here.people.command("KARIN", "ändringar")
+        await here.people.command("KARIN", QUESTION)
         await here.settled()
-        shown = here.last("KARIN", "C1")
-        if "Visa hela" in buttons(shown):
-            await here.people.press("KARIN", shown, "Visa hela")
-            await here.settled()
-            assert len(words(here.slack.modals["KARIN"])) > len(words(shown))
+        (shown,) = [post for post in here.slack.seen("KARIN", "C1") if post["only_for"]]
+        assert "avsnitt 3" in words(shown)
+        await here.people.press("KARIN", shown, "Visa hela")
+        await here.settled()
+        assert len(words(here.slack.modals["KARIN"])) > 2 * len(words(shown))
+
+    tell(town, story)
+
+
+def test_a_long_post_is_shown_whole_to_whoever_is_there_and_nowhere_else(town: Town) -> None:
+    text = "En lång mening om det vi har gjort. " * 27
+
+    async def story(here: SlackTown) -> None:
+        await here.people.command("ANNA", "ta upp")
+        await here.settled()
+        await here.people.fill("ANNA", office="kd", text=text)
+        await here.settled()
+        delivery = next(one for one in town.deliveries() if one.kind.value == "concern")
+        value = json.dumps({"delivery": str(delivery.id)})
+        whole = {"action_id": "whole#0", "value": value}
+        await here.people.tell("interactive", here.people.click("PER", here.last("PER"), whole))
+        await here.settled()
+        assert text.strip() in words(here.slack.modals["PER"])
+        here.slack.put("C1", {"text": "x", "blocks": []})
+        elsewhere = here.slack.seen("SARA", "C1")[-1]
+        await here.people.tell("interactive", here.people.click("SARA", elsewhere, whole))
+        await here.settled()
+        assert "En lång mening" not in words(here.slack.modals["SARA"])
+
+    tell(town, story)
+
+
+@pytest.mark.parametrize("typed", [entry.example for entry in commands.entries()])
+def test_every_command_of_the_help_is_answered(town: Town, typed: str) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.people.command("KARIN", typed)
+        await here.settled()
+        said = [title(post) for post in here.slack.seen("KARIN", "C1")]
+        asked = [title(view) for view in here.slack.modals.values()]
+        assert len(said + asked) == 1
+        assert "Något gick fel hos samspel" not in said
 
     tell(town, story)

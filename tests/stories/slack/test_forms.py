@@ -89,7 +89,7 @@ def test_a_form_asked_for_in_words_waits_behind_a_button(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         await here.people.write("ANNA", "pausa")
         await here.settled()
-        await here.people.press("ANNA", here.last("ANNA"), "Fyll i")
+        await here.people.press("ANNA", here.last("ANNA"), "Öppna formuläret")
         await here.settled()
         await here.people.fill("ANNA", day="2026-12-01")
         assert "till och med tisdag 1 december" in words(here.slack.modals["ANNA"])

@@ -26,6 +26,7 @@ def test_home_shows_what_is_ones_own_with_a_picture_of_the_year(town: Town, sock
         assert {"Visa dagordning", "Lägg till punkt", "Flytta", "Avboka"} <= set(buttons(home))
         (picture,) = [block for block in home["blocks"] if block["type"] == "image"]
         assert here.slack.files[picture["slack_file"]["id"]].startswith(b"\x89PNG")
+        assert "Årshjul" in picture["alt_text"]
 
     tell(town, story, socket=socket)
 
@@ -67,7 +68,9 @@ def test_reminders_are_paused_until_a_day_and_home_says_so(town: Town) -> None:
         await here.settled()
         await here.people.fill("ANNA", day="2026-12-12")
         await here.settled()
-        assert "De är pausade till och med lördag 12 december" in words(here.slack.homes["ANNA"])
+        assert "Påminnelserna är pausade till och med lördag 12 december" in words(
+            here.slack.homes["ANNA"]
+        )
         await here.go(date(2026, 12, 12))
         assert here.titles("ANNA") == []
         assert here.titles("PER")
@@ -80,11 +83,37 @@ def test_the_drawing_is_uploaded_once_a_day_and_old_ones_are_taken_away(town: To
         for _ in range(3):
             await here.people.open_home("ANNA")
             await here.settled()
-        assert len(here.slack.files) == 1
+        (first,) = here.slack.files
         await here.go(date(2027, 1, 25))
         await here.people.open_home("ANNA")
         await here.settled()
         assert len(here.slack.files) == 1
+        assert first not in here.slack.files
+
+    tell(town, story)
+
+
+def test_a_meeting_is_cancelled_and_a_point_added_from_home(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        await here.go(date(2026, 12, 9))
+        await here.people.open_home("ANNA")
+        await here.settled()
+        await here.people.press("ANNA", here.slack.homes["ANNA"], "Lägg till punkt")
+        await here.settled()
+        await here.people.fill("ANNA", text="Budgeten")
+        assert "Budgeten" in words(here.slack.modals["ANNA"])
+        await here.people.press("ANNA", here.slack.homes["ANNA"], "Avboka")
+        await here.settled()
+        await here.people.fill("ANNA")
+        await here.settled()
+        reminder, news = here.slack.seen("PER")
+        assert reminder["edited"]
+        assert (
+            title(reminder)
+            == title(news)
+            == ("Avbokat: samspelssamtalet måndag 14 december kl. 9.00")
+        )
+        assert "14 december kl. 9.00" not in words(here.slack.homes["ANNA"])
 
     tell(town, story)
 

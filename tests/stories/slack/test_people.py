@@ -67,10 +67,16 @@ def test_only_an_administrator_confirms(town: Town) -> None:
         await here.people.command("ANNA", "hjälp")
         await here.settled()
         asked = here.last("KARIN")
-        await here.people.press("PER", asked, "Bekräfta")
+        await here.people.tell(
+            "interactive", here.people.click("KARIN", asked, about(asked, "Per"))
+        )
+        await here.settled()
+        assert here.titles("PER") == ["Nu vet samspel vem du är"]
+        await here.people.tell("interactive", here.people.click("PER", asked, about(asked, "Anna")))
         await here.people.command("ANNA", "möten")
         await here.settled()
         assert here.titles("ANNA", "C1")[-1] == UNCONFIRMED
+        assert here.titles("KARIN")[-1] == "Det här kan du inte göra"
 
     tell(town, story, known=False)
 
@@ -171,8 +177,8 @@ def test_a_trial_goes_the_way_of_all_reminders(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         await here.people.command("ANNA", "prova")
         await here.settled()
-        assert here.titles("ANNA", "C1") == ["Ett prov är på väg till dig"]
-        assert here.titles("ANNA") == ["Ett prov från samspel"]
+        assert here.titles("ANNA", "C1") == ["En provpåminnelse är på väg"]
+        assert here.titles("ANNA") == ["Provpåminnelse från samspel"]
         assert here.last("ANNA")["metadata"]["event_payload"]["key"].startswith("samspel-")
 
     tell(town, story)
