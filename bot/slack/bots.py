@@ -16,7 +16,9 @@ from sqlalchemy import Engine
 
 from bot.chat import SendError
 from bot.slack.encryption import Seal
-from bot.slack.tables import BOTS, ENCRYPTED
+from bot.slack.tables import BotRow
+
+ENCRYPTED = ("bot_token", "bot_refresh_token")
 
 KEPT = timedelta(seconds=60)
 """How long a token is used before the database is asked again: another process may change it."""
@@ -31,7 +33,9 @@ class Bots(AsyncInstallationStore):
 
     def __init__(self, engine: Engine, client_id: str, seal: Seal) -> None:
         writing = engine.execution_options(samspel_writes=True)
-        self._store = SQLAlchemyInstallationStore(client_id, writing, bots_table_name=BOTS)
+        self._store = SQLAlchemyInstallationStore(
+            client_id, writing, bots_table_name=BotRow.__tablename__
+        )
         self._seal = seal
 
     @property

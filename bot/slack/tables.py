@@ -2,14 +2,10 @@
 
 from datetime import datetime
 
-from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
-from sqlalchemy import String
+from sqlalchemy import DateTime, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from schedules.tables import Table
-
-BOTS = "slack_bot"
-ENCRYPTED = ("bot_token", "bot_refresh_token")
 
 
 class PictureRow(Table):
@@ -23,8 +19,29 @@ class PictureRow(Table):
     at: Mapped[datetime] = mapped_column(index=True)
 
 
-bots = SQLAlchemyInstallationStore.build_bots_table(Table.metadata, BOTS)
-"""Where slack_sdk keeps the tokens of several workspaces; wider, for they are encrypted."""
+class BotRow(Table):
+    """The bot of a workspace, as slack_sdk's SQLAlchemyInstallationStore reads and writes it.
 
-for _name in ENCRYPTED:
-    bots.c[_name].type = String(1000)
+    The tokens are encrypted (bot/slack/bots.py); the moments are slack_sdk's, in UTC without zone.
+    """
+
+    __tablename__ = "slack_bot"
+    __table_args__ = (
+        Index("slack_bot_idx", "client_id", "enterprise_id", "team_id", "installed_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    client_id: Mapped[str]
+    app_id: Mapped[str]
+    enterprise_id: Mapped[str | None]
+    enterprise_name: Mapped[str | None]
+    team_id: Mapped[str | None]
+    team_name: Mapped[str | None]
+    bot_token: Mapped[str | None]
+    bot_id: Mapped[str | None]
+    bot_user_id: Mapped[str | None]
+    bot_scopes: Mapped[str | None]
+    bot_refresh_token: Mapped[str | None]
+    bot_token_expires_at: Mapped[datetime | None] = mapped_column(DateTime)
+    is_enterprise_install: Mapped[bool]
+    installed_at: Mapped[datetime] = mapped_column(DateTime)

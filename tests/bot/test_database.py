@@ -30,7 +30,7 @@ def url(folder: Path) -> str:
 
 @on_both
 def test_the_migrations_make_exactly_the_tables_of_the_code(database: Databases) -> None:
-    assert tables.PersonRow.metadata is slack_tables.bots.metadata is Table.metadata
+    assert tables.PersonRow.metadata is slack_tables.BotRow.metadata is Table.metadata
     engine = connect(database.empty())
     migrate(engine)
     assert differences(engine) == []

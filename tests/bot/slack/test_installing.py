@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
-from sqlalchemy import text
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from sqlalchemy import MetaData, inspect, text
 
 from bot import invites, workspaces
 from bot.database import reading, writing
@@ -123,6 +124,12 @@ def test_people_of_an_installed_workspace_are_answered_with_its_own_token(town: 
         assert here.slack.seen("NY", "C7")[-1]["thread_ts"]
 
     tell(town, story)
+
+
+def test_the_table_is_as_slack_sdk_has_it(town: Town) -> None:
+    theirs = SQLAlchemyInstallationStore.build_bots_table(MetaData(), "theirs")
+    ours = inspect(town.app.engine).get_columns("slack_bot")
+    assert {column["name"] for column in ours} == set(theirs.c.keys())
 
 
 def test_tokens_are_encrypted_at_rest(town: Town) -> None:
