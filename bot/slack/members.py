@@ -22,7 +22,7 @@ from bot.main import App
 from bot.people import Address
 from bot.slack import CHAT, places
 from bot.slack.refusals import patiently, told
-from bot.slack.workplace import Workplace
+from bot.slack.workplace import Visitor, Workplace
 
 NOT_FOUND = "users_not_found"
 LONG = 60.0
@@ -44,12 +44,14 @@ async def speaker(workplace: Workplace, team: str, user: str) -> Speaker:
     user_id = places.join(team, user)
     if await asyncio.to_thread(_is_known, workplace.app, user_id):
         return Speaker(chat=CHAT, user_id=user_id)
-    if not _visits(workplace, user_id):
+    email = _visitor(workplace, user_id)
+    if email is None:
         found = await patiently(lambda: _user(workplace, team, user))
         if not is_member(found, team):
             return Speaker(chat=CHAT, user_id=user_id)
-        await arrive(workplace, team, found)
-        workplace.visitors[user_id] = workplace.app.now()
+        email = _email(found)
+        workplace.visitors[user_id] = Visitor(email=email, since=workplace.app.now())
+    await arrive(workplace, team, user, email)
     return Speaker(chat=CHAT, user_id=user_id, workspace=team)
 
 
@@ -62,16 +64,15 @@ def is_member(user: Mapping[str, Any], team: str) -> bool:
     return not other and team in teams and user.get("id") != "USLACKBOT"
 
 
-async def arrive(workplace: Workplace, team: str, user: Mapping[str, Any]) -> None:
+async def arrive(workplace: Workplace, team: str, user: str, email: str) -> None:
     """Match the member with a person of the workspace's municipality, if one has the e-mail."""
-    email = str((user.get("profile") or {}).get("email") or "")
     if not email or not await asyncio.to_thread(_is_wanted, workplace.app, team, email):
         return
     with told():
         token = await workplace.tokens.of(team)
-        opened = await workplace.client.conversations_open(token=token, users=str(user["id"]))
+        opened = await workplace.client.conversations_open(token=token, users=user)
     address = Address(chat=CHAT, place=places.join(team, str(opened["channel"]["id"])))
-    member = Member(user_id=places.join(team, str(user["id"])), address=address, email=email)
+    member = Member(user_id=places.join(team, user), address=address, email=email)
     await asyncio.to_thread(_arrive, workplace.app, team, member)
     workplace.app.wake()
 
@@ -93,7 +94,7 @@ async def look_for(workplace: Workplace, team: str, email: str) -> None:
             raise
     else:
         if is_member(answer["user"], team):
-            await arrive(workplace, team, answer["user"])
+            await arrive(workplace, team, str(answer["user"]["id"]), email)
 
 
 async def look_around(workplace: Workplace, team: str) -> bool:
@@ -137,12 +138,16 @@ async def _user(workplace: Workplace, team: str, user: str) -> Mapping[str, Any]
     return found
 
 
-def _visits(workplace: Workplace, user_id: str) -> bool:
-    """Whether Slack has said lately that this is a member."""
+def _email(user: Mapping[str, Any]) -> str:
+    return str((user.get("profile") or {}).get("email") or "")
+
+
+def _visitor(workplace: Workplace, user_id: str) -> str | None:
+    """The e-mail of a member whom Slack has told of lately, None where it has not."""
     if len(workplace.visitors) > MOST_VISITORS:
         workplace.visitors.clear()
-    since = workplace.visitors.get(user_id)
-    return since is not None and workplace.app.now() - since < VISIT
+    found = workplace.visitors.get(user_id)
+    return found.email if found and workplace.app.now() - found.since < VISIT else None
 
 
 def _is_known(app: App, user_id: str) -> bool:

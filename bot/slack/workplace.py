@@ -10,15 +10,23 @@ from bot.slack.tokens import Tokens
 
 
 @dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """A member's e-mail, empty where Slack does not tell it, and when Slack told it (UTC)."""
+
+    email: str
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Workplace:
     """Slack as samspel reaches it: one client for all workspaces, the token given with each call.
 
     The client tries nothing twice by itself: whether to is decided where it is known what a second
     time would do. `visitors` are the members of workspaces who have asked something lately and
-    whom samspel does not know, with when Slack said that they are members; they are not stored.
+    whom samspel did not know; they are not stored.
     """
 
     app: App
     client: AsyncWebClient
     tokens: Tokens
-    visitors: dict[str, datetime] = field(default_factory=dict)
+    visitors: dict[str, Visitor] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import sender
+from bot import founding, sender
 from bot.slack import members, serving, socket_mode
 from bot.slack.words import words as phrase
 from schedules import corrections
@@ -57,6 +57,21 @@ def test_slack_is_asked_once_about_a_colleague_who_asks_much(town: Town) -> None
             await here.settled()
         about = [asked for method, asked in here.slack.calls if method == "users.info"]
         assert [asked["user"] for asked in about].count("NY") == 1
+
+    tell(town, story)
+
+
+def test_whoever_is_added_is_known_at_once_also_after_having_asked(town: Town) -> None:
+    async def story(here: SlackTown) -> None:
+        here.slack.join("NY", "ny@exempel.se")
+        await here.people.command("NY", "möten")
+        await here.settled()
+        town.at_desk(lambda desk: founding.make_administrator(desk, "ny@exempel.se", "Ny Person"))
+        await here.people.command("NY", "personer")
+        await here.settled()
+        first, second = here.titles("NY", "C1")
+        assert first == "samspel vet inte vem du är"
+        assert second == "Ingen väntar på att bli bekräftad"
 
     tell(town, story)
 
