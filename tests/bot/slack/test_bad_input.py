@@ -100,6 +100,17 @@ def test_what_nobody_listens_to_is_acknowledged(
     tell(town, story, socket=socket)
 
 
+def test_slack_verifies_the_address_before_anything_else_works(town: Town) -> None:
+    text = json.dumps({"type": "url_verification", "challenge": "abc", "token": "t"})
+
+    async def story(here: SlackTown) -> None:
+        here.slack.tokens.clear()
+        answer = await here.people.post(text, signed(text, JSON))
+        assert (answer.status, answer.body) == (200, {"challenge": "abc"})
+
+    tell(town, story)
+
+
 def test_more_than_slack_ever_sends_is_not_read(town: Town) -> None:
     text = "x" * 1_000_001
 
