@@ -54,7 +54,7 @@ class Slack(WebApi):
         await self.sockets[-1].send_json(
             {"type": kind, "envelope_id": envelope, "payload": payload}
         )
-        return await asyncio.wait_for(self._acknowledged[envelope], timeout=5)
+        return await asyncio.wait_for(self._acknowledged[envelope], timeout=20)
 
     async def _call(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]

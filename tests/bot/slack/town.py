@@ -33,6 +33,9 @@ CHANNELS = {
 }
 
 
+HOLDERS = 10
+"""How many of the cast hold an office or look after samspel."""
+
 A_WHILE = timedelta(seconds=10)
 """Long enough for a few messages to one place, which are a second apart."""
 
@@ -98,7 +101,7 @@ async def slack_town(
             per_minute=per_minute,
         )
         async with served_town(town, slack, configured) as served:
-            await _quiet(slack)
+            await _looked_around(slack, known=known)
             people = served.people
             yield SlackTown(
                 town=town,
@@ -134,15 +137,13 @@ async def served_town(town: Town, slack: Slack, configured: Settings) -> AsyncIt
         yield Served(url=url, app=app, people=people, service=service)
 
 
-async def _quiet(slack: Slack) -> None:
+async def _looked_around(slack: Slack, *, known: bool) -> None:
     """Wait until samspel has looked around, as it does when it starts."""
-    seen = -1
-    while seen != len(slack.calls):
-        seen = len(slack.calls)
-        await asyncio.sleep(0.05)
+    last, times = ("users.info", len(players())) if known else ("conversations.open", HOLDERS)
+    await until(lambda: sum(method == last for method, _ in slack.calls) >= times)
 
 
-async def until(happened: Callable[[], bool], seconds: float = 5) -> None:
+async def until(happened: Callable[[], bool], seconds: float = 20) -> None:
     """Wait for something; fail where it does not happen."""
     async with asyncio.timeout(seconds):
         while not happened():  # noqa: ASYNC110 - it happens elsewhere
@@ -168,7 +169,7 @@ def move(desk: Desk, slack: Slack, *, known: bool) -> None:
 
 async def _answers(url: str, session: aiohttp.ClientSession) -> None:
     """Wait until samspel answers."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while True:
             with contextlib.suppress(aiohttp.ClientError):
                 async with session.get(url):
