@@ -1,11 +1,8 @@
 """Who waits to be confirmed, and confirming it; for administrators."""
 
 from bot import arrivals, rights
-from bot.commands.saying import Refused, say
+from bot.commands.saying import Refused, numbered, say
 from bot.conversation import Conversation, Reply
-
-LONGEST_NUMBER = 15
-"""Digits of a number that can be looked up; a longer one was made up."""
 
 
 def waiting(conversation: Conversation, _rest: str) -> Reply:
@@ -20,9 +17,7 @@ def confirm(conversation: Conversation, value: str) -> Reply:
     """Say that the account is the person's, so that the rights of offices follow it."""
     if not rights.administers(conversation):
         raise Refused
-    if not value.isdecimal() or len(value) > LONGEST_NUMBER:
-        raise Refused("gone")
-    found = arrivals.numbered(conversation.desk, int(value))
+    found = arrivals.numbered(conversation.desk, numbered(value))
     if found is None:
         raise Refused("gone")
     arrivals.confirm(conversation.desk, found)

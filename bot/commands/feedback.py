@@ -3,16 +3,13 @@
 from collections.abc import Mapping
 
 from bot import channels, concerns, offices, people, praise
-from bot.commands.saying import Refused, Wrong, ask, say
+from bot.commands.saying import Refused, Wrong, ask, numbered, say
 from bot.conversation import Conversation, PlaceKind, Reply
 from bot.people import Person
 from messages import terms
 from messages.addressing import Office, Purpose, office
 from messages.form import Option
 from schedules.terms import in_quiet_period
-
-LONGEST_NUMBER = 15
-"""Digits of a number that can be looked up; a longer one was made up."""
 
 NOBODY = "0"
 """The choice to praise nobody in particular."""
@@ -94,9 +91,8 @@ def submit_concern(conversation: Conversation, _subject: str, values: Mapping[st
 
 
 def _answer(conversation: Conversation, value: str, *, agrees: bool) -> Reply:
-    desk, answered = conversation.desk, None
-    if value.isdecimal() and len(value) <= LONGEST_NUMBER:
-        answered = praise.answer(desk, int(value), conversation.person, agrees=agrees)
+    desk = conversation.desk
+    answered = praise.answer(desk, numbered(value), conversation.person, agrees=agrees)
     if answered is None:
         raise Refused("gone")
     until = praise.held_until(desk, answered)

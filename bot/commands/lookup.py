@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot import agreements, amendments
 from bot.commands import words
-from bot.commands.saying import Refused, say
+from bot.commands.saying import Refused, numbered, say
 from bot.conversation import Conversation, PlaceKind, Reply
 from bot.letters import letter
 from messages import search, versions
@@ -13,9 +13,6 @@ from messages.agreement import Kind, Role, Rule
 from messages.search import Answer, Index
 from messages.words import shorten
 from schedules import outbox
-
-LONGEST_NUMBER = 15
-"""Digits of a number that can be looked up; a longer one was made up."""
 
 MOST_PATHS = 3
 """How many paths are shown for a question about contact."""
@@ -101,10 +98,7 @@ def again(conversation: Conversation, delivery_id: str) -> Reply:
 
     Only in the place where it was sent.
     """
-    number = (
-        int(delivery_id) if delivery_id.isdecimal() and len(delivery_id) < LONGEST_NUMBER else 0
-    )
-    found = outbox.find(conversation.desk.session, number)
+    found = outbox.find(conversation.desk.session, numbered(delivery_id))
     desk, place = conversation.desk, conversation.place
     here = (desk.municipality.id, place.chat, place.id)
     if found is None or (found.municipality_id, found.chat, found.place) != here:

@@ -4,6 +4,9 @@ from bot.conversation import Conversation, Reply
 from bot.letters import common
 from messages.rendering import render, render_form
 
+LONGEST_NUMBER = 15
+"""Digits of a number that can be looked up; a longer one was made up."""
+
 
 class Refused(Exception):
     """The person may not do this, or it cannot be done; `template` says so kindly.
@@ -22,6 +25,13 @@ class Wrong(Exception):
     def __init__(self, **errors: str) -> None:
         super().__init__(str(errors))
         self.errors = errors
+
+
+def numbered(value: str) -> int:
+    """The number that a button carries; Refused for one that was made up."""
+    if not value.isdecimal() or len(value) > LONGEST_NUMBER:
+        raise Refused("gone")
+    return int(value)
 
 
 def say(conversation: Conversation, template: str, **facts: object) -> Reply:

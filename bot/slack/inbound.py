@@ -127,7 +127,7 @@ class Inbound:
         said: Click | Request = Click(
             speaker=speaker, place=asked.place, action=action, value=value
         )
-        if action == layout.AGAIN:
+        if action == layout.WHOLE:
             asked, said = asked.in_a_view, payloads.again(speaker, asked.place, value)
         if isinstance(said, Request):
             reply = await asyncio.to_thread(answering.answer, app, said)

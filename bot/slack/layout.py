@@ -36,7 +36,7 @@ LEAST_EACH = 10
 LONGEST_HEADER, LONGEST_TEXT, LONGEST_ALT, LONGEST_FALLBACK = 150, 2900, 250, 3500
 LONGEST_LABEL, LONGEST_VALUE, MOST_BUTTONS = 75, 2000, 25
 
-AGAIN = "whole"
+WHOLE = "whole"
 """The action of the button that shows all of what has been cut."""
 
 _STYLES = {Emphasis.PRIMARY: "primary"}
@@ -174,7 +174,7 @@ def _picture(file: str | None, alt: str) -> Iterator[Json]:
 def _cut(again: str) -> Iterator[Json]:
     yield {"type": "context", "elements": [literal(words("cut"))]}
     if again and len(again) <= LONGEST_VALUE:
-        whole = Choice(label=words("whole"), action=AGAIN, value=again)
+        whole = Choice(label=words("whole"), action=WHOLE, value=again)
         yield {"type": "actions", "elements": [_button(whole, 0)]}
 
 

@@ -34,7 +34,14 @@ HISTORY = {
 
 ASSISTANT = {"assistant:write": "suggested questions"}
 
-EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message.im", "tokens_revoked")
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "message.im",
+    "tokens_revoked",
+    "user_change",
+)
 EVENTS_PATH, REDIRECT_PATH = "/slack/events", "/slack/oauth_redirect"
 
 
@@ -45,8 +52,6 @@ def scopes(*, assistant: bool = False, history: bool = True) -> list[str]:
 
 def manifest(*, url: str = "", assistant: bool = False, history: bool = True) -> Json:
     """The manifest of an app that Slack calls at an address, or that calls Slack (Socket Mode)."""
-    called = {"url": f"{url}{EVENTS_PATH}"} if url else {}
-    request = {"request_url": f"{url}{EVENTS_PATH}"} if url else {}
     redirect = {"redirect_urls": [f"{url}{REDIRECT_PATH}"]} if url else {}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
@@ -56,36 +61,43 @@ def manifest(*, url: str = "", assistant: bool = False, history: bool = True) ->
             "long_description": words("long_description"),
             "background_color": "#0b5c7a",
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": words("title"), "always_online": True},
-            "shortcuts": [_shortcut("look_up", "message"), _shortcut("feedback", "global")],
-            "slash_commands": [
-                {
-                    "command": "/samspel",
-                    "description": words("command"),
-                    "usage_hint": words("usage"),
-                    "should_escape": False,
-                    **called,
-                }
-            ],
-            **({"agent_view": _agent()} if assistant else {}),
-        },
+        "features": _features(url) | ({"agent_view": _agent()} if assistant else {}),
         "oauth_config": {
             **redirect,
             "scopes": {"bot": scopes(assistant=assistant, history=history)},
         },
-        "settings": {
-            "event_subscriptions": {**request, "bot_events": [*EVENTS, "user_change"]},
-            "interactivity": {"is_enabled": True, **request},
-            "org_deploy_enabled": False,
-            "socket_mode_enabled": not url,
-            "token_rotation_enabled": False,
+        "settings": _settings(url),
+    }
+
+
+def _features(url: str) -> Json:
+    command = {
+        "command": "/samspel",
+        "description": words("command"),
+        "usage_hint": words("usage"),
+        "should_escape": False,
+    }
+    called = {"url": f"{url}{EVENTS_PATH}"} if url else {}
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
         },
+        "bot_user": {"display_name": words("title"), "always_online": True},
+        "shortcuts": [_shortcut("look_up", "message"), _shortcut("feedback", "global")],
+        "slash_commands": [command | called],
+    }
+
+
+def _settings(url: str) -> Json:
+    request = {"request_url": f"{url}{EVENTS_PATH}"} if url else {}
+    return {
+        "event_subscriptions": {**request, "bot_events": list(EVENTS)},
+        "interactivity": {"is_enabled": True, **request},
+        "org_deploy_enabled": False,
+        "socket_mode_enabled": not url,
+        "token_rotation_enabled": False,
     }
 
 

@@ -51,16 +51,13 @@ async def _lived(town: Town) -> dict[str, dict[str, Any]]:
 
 async def _acted(here: SlackTown) -> dict[str, dict[str, Any]]:
     drawn = {}
-    await here.people.command("SARA", "får en politiker ringa en enhetschef?")
-    await here.settled()
+    await here.command("SARA", "får en politiker ringa en enhetschef?")
     drawn["answer"] = _scene("message", here.last("SARA", "C1"))
-    await here.people.open_home("ANNA")
-    await here.settled()
+    await here.open_home("ANNA")
     drawn["home"] = _scene("home", _with_pictures(here, here.slack.homes["ANNA"]))
     await here.go(date(2026, 12, 9))
     drawn["reminder"] = _scene("message", here.last("ANNA"))
-    await here.people.press("ANNA", here.last("ANNA"), "Flytta")
-    await here.settled()
+    await here.press("ANNA", here.last("ANNA"), "Flytta")
     drawn["form"] = _scene("modal", here.slack.modals["ANNA"])
     return drawn
 

@@ -1,5 +1,7 @@
 """Whatever fails in samspel, the person gets an answer, and the log gets no texts."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import text
 
@@ -51,3 +53,17 @@ def test_words_and_buttons_that_fail_are_answered(
         assert reply.message is not None
         assert reply.message.title == "Något gick fel hos samspel"
     assert caplog.text.count("an answer failed") == 2
+
+
+def test_the_sender_is_woken_by_what_is_stored_and_by_nothing_else(town: Town) -> None:
+    woken: list[str] = []
+    app = replace(town.app, wake=lambda: woken.append("woken"))
+    for words in ("möten", "hjälp", "spelregler"):
+        answering.answer(app, Request(speaker=EVA, place=HERE, words=words))
+    assert woken == []
+    answering.answer(app, Request(speaker=EVA, place=HERE, words="prova"))
+    values = {"office": "kso", "text": TYPED}
+    answering.submit(
+        app, Submission(speaker=EVA, place=HERE, form="concern", subject="", values=values)
+    )
+    assert woken == ["woken", "woken"]

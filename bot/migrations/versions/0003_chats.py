@@ -21,6 +21,12 @@ def upgrade() -> None:
         again = {"sqlite_autoincrement": True}
         with op.batch_alter_table("identity", recreate="always", table_kwargs=again):
             pass
+    _add_workspaces()
+    _add_slack()
+
+
+def _add_workspaces() -> None:
+    """For every chat: what was heard, and which municipality a workspace belongs to."""
     op.create_table(
         "heard",
         sa.Column("name", sa.String(), nullable=False),
@@ -30,6 +36,36 @@ def upgrade() -> None:
     with op.batch_alter_table("heard", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_heard_at"), ["at"], unique=False)
 
+    op.create_table(
+        "invite",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(), nullable=True),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_invite_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_invite")),
+    )
+    with op.batch_alter_table("invite", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invite_state"), ["state"], unique=False)
+
+    op.create_table(
+        "workspace",
+        sa.Column("chat", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=False),
+        sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_workspace_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("chat", "id", name=op.f("pk_workspace")),
+    )
+
+
+def _add_slack() -> None:
+    """For Slack alone: the tokens of several workspaces, and uploaded drawings."""
     op.create_table(
         "slack_bot",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -64,30 +100,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("slack_picture", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_slack_picture_at"), ["at"], unique=False)
-
-    op.create_table(
-        "invite",
-        sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("municipality_id", sa.Integer(), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("state", sa.String(), nullable=True),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_invite_municipality_id")
-        ),
-        sa.PrimaryKeyConstraint("digest", name=op.f("pk_invite")),
-    )
-    with op.batch_alter_table("invite", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_invite_state"), ["state"], unique=False)
-
-    op.create_table(
-        "workspace",
-        sa.Column("chat", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("municipality_id", sa.Integer(), nullable=False),
-        sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"], ["municipality.id"], name=op.f("fk_workspace_municipality_id")
-        ),
-        sa.PrimaryKeyConstraint("chat", "id", name=op.f("pk_workspace")),
-    )

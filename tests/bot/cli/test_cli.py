@@ -1,5 +1,6 @@
 """The command line, as its users run it."""
 
+import sqlite3
 from datetime import date, datetime
 from pathlib import Path
 
@@ -171,6 +172,14 @@ def test_adopting_without_a_database_says_what_to_do() -> None:
     own = str(AGREEMENTS / "vaggeryd.2.md")
     sentence = refused("agreement", "adopt", own, *ADOPT, "--municipality", "vaggeryd")
     assert "run 'samspel init' first" in sentence
+
+
+@pytest.mark.usefixtures("founded")
+def test_init_run_again_learns_a_name_but_does_not_change_one() -> None:
+    for name in ("Karin Lund", "Någon Annan"):
+        good("init", "--admin", "karin@provby.se", "--name", name)
+    with sqlite3.connect("samspel.db") as connection:
+        assert connection.execute("SELECT name FROM person").fetchall() == [("Karin Lund",)]
 
 
 def test_init_can_be_run_again_for_one_more_administrator(founded: str) -> None:

@@ -77,7 +77,7 @@ class People:
 
     async def press(self, user: str, post: Json, label: str) -> Answer:
         """Somebody presses a button of a post, a modal or the Home tab."""
-        return await self.tell("interactive", self.click(user, post, _button(post, label)))
+        return await self.tell("interactive", self.click(user, post, button(post, label)))
 
     def click(self, user: str, post: Json, button: Json) -> Json:
         """What Slack says of a click."""
@@ -175,6 +175,19 @@ class People:
         }
 
 
+def spoken(words: str) -> str:
+    """The body of what Slack sends when Anna writes to samspel alone."""
+    event = {"type": "message", "channel_type": "im", "user": "ANNA", "channel": "DANNA"}
+    return json.dumps(
+        {
+            "type": "event_callback",
+            "team_id": "T1",
+            "event_id": "Ev1",
+            "event": {**event, "text": words, "ts": "1.1"},
+        }
+    )
+
+
 def signed(text: str, content: str, at: int | None = None) -> dict[str, str]:
     """The headers of a request from Slack."""
     stamp = str(at or int(time.time()))
@@ -201,8 +214,9 @@ def title(post: Json) -> str:
     return words(post).partition("\n")[0]
 
 
-def _button(post: Json, label: str) -> Json:
-    return next(one for one in _buttons(post) if one["text"]["text"] == label)
+def button(post: Json, label: str) -> Json:
+    """The first of its buttons whose label begins so."""
+    return next(one for one in _buttons(post) if one["text"]["text"].startswith(label))
 
 
 def _buttons(post: Json) -> list[Json]:

@@ -3,14 +3,13 @@
 import asyncio
 import json
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlencode
 
 import pytest
 
 from schedules.delivery import State
-from tests.bot.slack.people import buttons, signed, title, words
+from tests.bot.slack.people import buttons, signed, spoken, title, words
 from tests.bot.slack.town import SlackTown
 from tests.bot.slack.web_api import Json
 from tests.stories.slack.telling import tell
@@ -23,59 +22,10 @@ NOT_ALLOWED = "Det här kan du inte göra"
 Work = Callable[[SlackTown], Awaitable[None]]
 
 
-def event(words: str) -> str:
-    spoken = {"type": "message", "channel_type": "im", "user": "ANNA", "channel": "DANNA"}
-    return json.dumps(
-        {
-            "type": "event_callback",
-            "team_id": "T1",
-            "event_id": "Ev1",
-            "event": {**spoken, "text": words, "ts": "1.1"},
-        }
-    )
-
-
 def made_up(metadata: str) -> Json:
     """A view that samspel never opened."""
     about = {"id": "V1", "type": "modal", "callback_id": "other"}
     return about | {"blocks": [], "private_metadata": metadata}
-
-
-@pytest.mark.parametrize("forgery", ["unsigned", "another secret", "old", "changed", "garbage"])
-def test_what_slack_did_not_sign_lately_is_refused_and_nothing_happens(
-    town: Town, forgery: str
-) -> None:
-    text = event("möten")
-    headers = {
-        "unsigned": {"Content-Type": JSON},
-        "another secret": signed(text, JSON) | {"X-Slack-Signature": "v0=" + "0" * 64},
-        "old": signed(text, JSON, at=int(time.time()) - 301),
-        "changed": signed(text.replace("ANNA", "PER"), JSON),
-        "garbage": {"X-Slack-Request-Timestamp": "nyss", "X-Slack-Signature": "å"},
-    }[forgery]
-
-    async def story(here: SlackTown) -> None:
-        assert (await here.people.post(text, headers)).status == 401
-        await here.settled()
-        assert here.titles("ANNA") == []
-
-    tell(town, story)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "{", "null", "[]", '{"type": "event_callback"}', "payload=", "payload=%7B", "payload=[]"],
-)
-def test_signed_nonsense_breaks_nothing(town: Town, text: str) -> None:
-    async def story(here: SlackTown) -> None:
-        for content in (JSON, "application/x-www-form-urlencoded"):
-            answer = await here.people.post(text, signed(text, content))
-            assert answer.status < 500
-        await here.people.write("ANNA", "möten")
-        await here.settled()
-        assert here.titles("ANNA") == ["Dina nästa möten"]
-
-    tell(town, story)
 
 
 @pytest.mark.parametrize(
@@ -100,41 +50,10 @@ def test_what_nobody_listens_to_is_acknowledged(
     tell(town, story, socket=socket)
 
 
-def test_slack_verifies_the_address_before_anything_else_works(town: Town) -> None:
-    text = json.dumps({"type": "url_verification", "challenge": "abc", "token": "t"})
-
-    async def story(here: SlackTown) -> None:
-        here.slack.tokens.clear()
-        answer = await here.people.post(text, signed(text, JSON))
-        assert (answer.status, answer.body) == (200, {"challenge": "abc"})
-
-    tell(town, story)
-
-
-def test_more_than_slack_ever_sends_is_not_read(town: Town) -> None:
-    text = "x" * 1_000_001
-
-    async def story(here: SlackTown) -> None:
-        assert (await here.people.post(text, signed(text, JSON))).status == 413
-
-    tell(town, story)
-
-
-def test_an_event_that_comes_again_is_heard_once(town: Town) -> None:
-    async def story(here: SlackTown) -> None:
-        for _ in range(3):
-            await here.people.post(event("möten"), signed(event("möten"), JSON))
-            await here.settled()
-        assert here.titles("ANNA") == ["Dina nästa möten"]
-
-    tell(town, story)
-
-
 def test_a_double_click_is_one_click(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         await here.people.write("ANNA", "hej")
-        await here.people.write("ANNA", "dagordning")
-        await here.settled()
+        await here.write("ANNA", "dagordning")
         which = here.last("ANNA")
         label = buttons(which)[0]
         await asyncio.gather(*(here.people.press("ANNA", which, label) for _ in range(3)))
@@ -214,8 +133,7 @@ def test_a_place_of_another_workspace_is_not_believed(town: Town) -> None:
 def test_a_command_with_nothing_in_it_is_answered_with_help(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         await here.people.command("ANNA", "")
-        await here.people.command("PER", "x" * 100_000)
-        await here.settled()
+        await here.command("PER", "x" * 100_000)
         assert here.titles("ANNA", "C1") == ["Det här kan du skriva"]
         assert len(here.titles("PER", "C1")) == 1
 
@@ -225,11 +143,9 @@ def test_a_command_with_nothing_in_it_is_answered_with_help(town: Town) -> None:
 def test_a_trigger_that_has_expired_is_answered_with_another_try(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         here.slack.faults["views.open"] = [{"error": "expired_trigger_id"}]
-        await here.people.command("ANNA", "pausa")
-        await here.settled()
+        await here.command("ANNA", "pausa")
         assert "Det tog för lång tid" in words(here.last("ANNA", "C1"))
-        await here.people.press("ANNA", here.last("ANNA", "C1"), "Öppna formuläret")
-        await here.settled()
+        await here.press("ANNA", here.last("ANNA", "C1"), "Öppna formuläret")
         assert title(here.slack.modals["ANNA"])
 
     tell(town, story)
@@ -245,8 +161,7 @@ def test_a_trigger_that_has_expired_is_answered_with_another_try(town: Town) -> 
 def test_what_cannot_be_shown_to_all_is_said_in_private(town: Town, error: str, said: str) -> None:
     async def story(here: SlackTown) -> None:
         here.slack.faults["chat.postMessage"] = [{"error": error}]
-        await here.people.mention("SARA", "vad gäller sociala medier", "C2")
-        await here.settled()
+        await here.mention("SARA", "vad gäller sociala medier", "C2")
         assert title(here.last("SARA", "C2")).startswith(said)
 
     tell(town, story)
@@ -270,8 +185,7 @@ def test_a_delivery_that_slack_refuses_is_parked_with_what_to_do(
 ) -> None:
     async def story(here: SlackTown) -> None:
         here.slack.faults["chat.postMessage"] = [{"error": error}]
-        await here.people.command("ANNA", "prova")
-        await here.settled()
+        await here.command("ANNA", "prova")
         (trial,) = [one for one in town.deliveries() if one.kind.value == "trial"]
         assert trial.state is State.FAILED
         assert advice in trial.reason
@@ -313,9 +227,8 @@ def test_logs_hold_no_secret_no_name_and_no_text(
         here.slack.faults["chat.postMessage"] = [{"error": "is_archived"}, {"status": 500}]
         here.slack.faults["views.open"] = [{"status": 500}]
         for text in ("prova", "ta upp", "Hemlig fråga om Anna Berg"):
-            await here.people.command("ANNA", text)
-            await here.settled()
-        await here.people.post(text := event("Hemligt"), {"X-Slack-Signature": "v0=1"})
+            await here.command("ANNA", text)
+        await here.people.post(text := spoken("Hemligt"), {"X-Slack-Signature": "v0=1"})
         await here.people.post(urlencode({"payload": text}), signed(text, JSON))
         await here.settled()
 

@@ -145,6 +145,15 @@ def test_the_whole_of_a_long_rule_is_in_the_view() -> None:
     assert "".join(quotes) == rule
 
 
+def test_only_the_choice_that_most_people_take_stands_out() -> None:
+    choices = tuple(
+        Choice(label=emphasis, action="move", emphasis=emphasis) for emphasis in Emphasis
+    )
+    (_, row) = layout.message(Message(title="Val", blocks=(Choices(choices=choices),)))["blocks"]
+    styles = {one["text"]["text"]: one.get("style") for one in row["elements"]}
+    assert styles == {"plain": None, "primary": "primary", "danger": None}
+
+
 def test_the_plain_text_calls_and_links_nobody() -> None:
     said = layout.message(Message(title="Beröm till <!channel>", blocks=(Text(text="<@U1> & co"),)))
     assert said["text"] == "Beröm till &lt;!channel&gt;\n\n&lt;@U1&gt; &amp; co"

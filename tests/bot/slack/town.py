@@ -21,7 +21,7 @@ from bot.slack import CHAT, places, serving
 from bot.slack.settings import Slack as Settings
 from bot.tables import ChannelRow, IdentityRow
 from messages.addressing import Purpose
-from tests.bot.slack.people import SECRET, People
+from tests.bot.slack.people import SECRET, Answer, People
 from tests.bot.slack.stand_in import Slack
 from tests.bot.slack.web_api import TEAM, Json
 from tests.towns import STOCKHOLM, Town
@@ -58,6 +58,32 @@ class SlackTown:
         await self.service.finish()
         clock = self.town.clock
         await advance(self.app, clock, clock.now + A_WHILE, _unseen)
+
+    async def command(self, user: str, text: str, channel: str = "C1", **about: str) -> Answer:
+        """Somebody types /samspel, and what follows from it has happened."""
+        answer = await self.people.command(user, text, channel, **about)
+        await self.settled()
+        return answer
+
+    async def write(self, user: str, text: str, **about: str) -> None:
+        """Somebody writes to samspel alone."""
+        await self.people.write(user, text, **about)
+        await self.settled()
+
+    async def mention(self, user: str, text: str, channel: str = "C1", **about: str) -> None:
+        """Somebody writes @samspel in a channel."""
+        await self.people.mention(user, text, channel, **about)
+        await self.settled()
+
+    async def open_home(self, user: str, tab: str = "home") -> None:
+        """Somebody opens samspel."""
+        await self.people.open_home(user, tab)
+        await self.settled()
+
+    async def press(self, user: str, post: Json, label: str) -> None:
+        """Somebody presses a button."""
+        await self.people.press(user, post, label)
+        await self.settled()
 
     async def go(self, day: date, at: time = time(23, 59)) -> None:
         """Let time go by."""

@@ -16,8 +16,7 @@ def test_a_meeting_is_moved_and_what_was_said_follows(town: Town, socket: bool) 
     async def story(here: SlackTown) -> None:
         await here.go(date(2026, 12, 9))
         assert here.titles("PER") == ["Samspelssamtal på måndag 14 december kl. 9.00"]
-        await here.people.press("PER", here.last("PER"), "Flytta")
-        await here.settled()
+        await here.press("PER", here.last("PER"), "Flytta")
         wrong = await here.people.fill("PER", day="2026-12-01", at="10:00", place="Lilla salen")
         assert wrong.body["response_action"] == "errors"
         assert list(wrong.body["errors"]) == ["day"]
@@ -37,11 +36,9 @@ def test_a_meeting_is_moved_and_what_was_said_follows(town: Town, socket: bool) 
 
 def test_a_meeting_is_cancelled_by_way_of_the_command(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("ANNA", "avboka")
-        await here.settled()
+        await here.command("ANNA", "avboka")
         which = here.last("ANNA", "C1")
-        await here.people.press("ANNA", which, buttons(which)[0])
-        await here.settled()
+        await here.press("ANNA", which, buttons(which)[0])
         await here.people.fill("ANNA")
         await here.settled()
         assert here.titles("PER") == ["Avbokat: samspelssamtalet måndag 14 december kl. 9.00"]
@@ -53,8 +50,7 @@ def test_praise_waits_for_the_one_it_names(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         await here.people.shortcut("ANNA")
         await here.settled()
-        await here.people.press("ANNA", here.slack.modals["ANNA"], "Ge beröm")
-        await here.settled()
+        await here.press("ANNA", here.slack.modals["ANNA"], "Ge beröm")
         await here.people.fill(
             "ANNA",
             about="Sara Nyström",
@@ -64,8 +60,7 @@ def test_praise_waits_for_the_one_it_names(town: Town) -> None:
         )
         await here.settled()
         assert here.titles("PER", "C2") == []
-        await here.people.press("SARA", here.last("SARA"), "Visa i kanalen")
-        await here.settled()
+        await here.press("SARA", here.last("SARA"), "Visa i kanalen")
         assert here.titles("PER", "C2") == ["Beröm till Sara Nyström"]
         assert "Bra jobbat, <!channel>" in words(here.last("PER", "C2"))
 
@@ -74,8 +69,7 @@ def test_praise_waits_for_the_one_it_names(town: Town) -> None:
 
 def test_a_concern_reaches_one_person_alone(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("SARA", "ta upp")
-        await here.settled()
+        await here.command("SARA", "ta upp")
         await here.people.fill("SARA", office="kd", text="Mötena blir för långa.")
         await here.settled()
         assert "Mötena blir för långa." in words(here.last("PER"))
@@ -87,10 +81,8 @@ def test_a_concern_reaches_one_person_alone(town: Town) -> None:
 
 def test_a_form_asked_for_in_words_waits_behind_a_button(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.write("ANNA", "pausa")
-        await here.settled()
-        await here.people.press("ANNA", here.last("ANNA"), "Öppna formuläret")
-        await here.settled()
+        await here.write("ANNA", "pausa")
+        await here.press("ANNA", here.last("ANNA"), "Öppna formuläret")
         await here.people.fill("ANNA", day="2026-12-01")
         assert "till och med tisdag 1 december" in words(here.slack.modals["ANNA"])
 
@@ -99,21 +91,16 @@ def test_a_form_asked_for_in_words_waits_behind_a_button(town: Town) -> None:
 
 def test_a_point_is_put_on_the_agenda_once_however_often_it_is_sent(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("ANNA", "dagordning")
-        await here.settled()
+        await here.command("ANNA", "dagordning")
         which = here.last("ANNA", "C1")
-        await here.people.press("ANNA", which, buttons(which)[0])
-        await here.settled()
-        await here.people.press("ANNA", here.last("ANNA", "C1"), "Lägg till punkt")
-        await here.settled()
+        await here.press("ANNA", which, buttons(which)[0])
+        await here.press("ANNA", here.last("ANNA", "C1"), "Lägg till punkt")
         sent = here.people.submission("ANNA", here.slack.modals["ANNA"], {"text": "Budgeten"})
         for _ in range(3):
             await here.people.tell("interactive", sent)
-        await here.people.command("ANNA", "dagordning")
-        await here.settled()
+        await here.command("ANNA", "dagordning")
         which = here.last("ANNA", "C1")
-        await here.people.press("ANNA", which, buttons(which)[0])
-        await here.settled()
+        await here.press("ANNA", which, buttons(which)[0])
         assert words(here.last("ANNA", "C1")).count("Budgeten") == 1
 
     tell(town, story)
@@ -121,8 +108,7 @@ def test_a_point_is_put_on_the_agenda_once_however_often_it_is_sent(town: Town) 
 
 def test_a_new_series_is_started(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("KARIN", "serie")
-        await here.settled()
+        await here.command("KARIN", "serie")
         await here.people.fill(
             "KARIN", first="kso", second="opposition", start="2026-12-03", at="08:30", minutes="45"
         )
@@ -134,8 +120,7 @@ def test_a_new_series_is_started(town: Town) -> None:
 
 def test_too_much_typed_is_said_at_the_field_and_kept(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("SARA", "ta upp")
-        await here.settled()
+        await here.command("SARA", "ta upp")
         answer = await here.people.fill("SARA", office="kd", text="å" * 100_000)
         assert list(answer.body["errors"]) == ["text"]
         assert "SARA" in here.slack.modals
@@ -145,8 +130,7 @@ def test_too_much_typed_is_said_at_the_field_and_kept(town: Town) -> None:
 
 def test_a_form_with_fields_that_are_not_there_is_checked_like_any(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("SARA", "ta upp")
-        await here.settled()
+        await here.command("SARA", "ta upp")
         sent = here.people.submission("SARA", here.slack.modals["SARA"], {})
         sent["view"]["state"] = {"values": {"text": None, "office": {"other": 1}}}
         answer = await here.people.tell("interactive", sent)
@@ -159,8 +143,7 @@ def test_what_is_wrong_with_a_field_that_is_not_shown_gives_the_form_back_as_typ
     town: Town,
 ) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("SARA", "ta upp")
-        await here.settled()
+        await here.command("SARA", "ta upp")
         sent = here.people.submission("SARA", here.slack.modals["SARA"], {"text": "Skrivet"})
         sent["view"]["blocks"] = []
         answer = await here.people.tell("interactive", sent)

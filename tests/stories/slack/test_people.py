@@ -30,8 +30,7 @@ def test_first_contact_is_confirmed_by_the_administrator_and_then_reminders_come
 ) -> None:
     async def story(here: SlackTown) -> None:
         here.slack.users["ANNA"].email = "ANNA@exempel.se"
-        await here.people.command("ANNA", "möten")
-        await here.settled()
+        await here.command("ANNA", "möten")
         assert here.titles("ANNA", "C1") == [UNCONFIRMED]
         asked = here.last("KARIN")
         assert "Anna Berg, kommunstyrelsens ordförande (KSO): ett konto i Slack" in words(asked)
@@ -40,8 +39,7 @@ def test_first_contact_is_confirmed_by_the_administrator_and_then_reminders_come
         )
         await here.settled()
         assert here.titles("ANNA") == ["Nu vet samspel vem du är"]
-        await here.people.command("ANNA", "möten")
-        await here.settled()
+        await here.command("ANNA", "möten")
         assert here.titles("ANNA", "C1")[-1] == "Dina nästa möten"
         await here.go(date(2026, 12, 9))
         assert here.titles("ANNA")[-1] == "Samspelssamtal på måndag 14 december kl. 9.00"
@@ -52,8 +50,7 @@ def test_first_contact_is_confirmed_by_the_administrator_and_then_reminders_come
 def test_holders_who_have_not_written_are_looked_for(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         await here.settled()
-        await here.people.command("KARIN", "personer")
-        await here.settled()
+        await here.command("KARIN", "personer")
         waiting = here.last("KARIN", "C1")
         assert "Anna Berg" in words(waiting)
         assert "Sara Nyström" not in words(waiting)
@@ -64,8 +61,7 @@ def test_holders_who_have_not_written_are_looked_for(town: Town) -> None:
 
 def test_only_an_administrator_confirms(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("ANNA", "hjälp")
-        await here.settled()
+        await here.command("ANNA", "hjälp")
         asked = here.last("KARIN")
         await here.people.tell(
             "interactive", here.people.click("KARIN", asked, about(asked, "Per"))
@@ -73,8 +69,7 @@ def test_only_an_administrator_confirms(town: Town) -> None:
         await here.settled()
         assert here.titles("PER") == ["Nu vet samspel vem du är"]
         await here.people.tell("interactive", here.people.click("PER", asked, about(asked, "Anna")))
-        await here.people.command("ANNA", "möten")
-        await here.settled()
+        await here.command("ANNA", "möten")
         assert here.titles("ANNA", "C1")[-1] == UNCONFIRMED
         assert here.titles("KARIN")[-1] == "Det här kan du inte göra"
 
@@ -85,8 +80,7 @@ def test_a_colleague_whom_samspel_does_not_know_can_look_things_up(town: Town) -
     async def story(here: SlackTown) -> None:
         here.slack.join("NY", "ny@exempel.se")
         for text in (RULE, "beröm"):
-            await here.people.command("NY", text)
-            await here.settled()
+            await here.command("NY", text)
         first, second = here.titles("NY", "C1")
         assert first == "Förtroendevalda svarar i medier för sina beslut"
         assert second == STRANGER
@@ -97,8 +91,7 @@ def test_a_colleague_whom_samspel_does_not_know_can_look_things_up(town: Town) -
 def test_a_member_of_an_enterprise_organisation_belongs_to_her_workspaces(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         here.slack.join("NY", "ny@exempel.se", team="E1", teams=("T1", "T2"))
-        await here.people.command("NY", RULE, team_id="T1")
-        await here.settled()
+        await here.command("NY", RULE, team_id="T1")
         assert here.titles("NY", "C1") == ["Förtroendevalda svarar i medier för sina beslut"]
 
     tell(town, story)
@@ -114,8 +107,7 @@ def test_whoever_does_not_belong_to_the_workspace_is_told_nothing(
         here.slack.join("X", "anna@exempel.se", **about)
         team = {"team_id": "T1"}
         await here.people.command("X", RULE, **team)
-        await here.people.command("X", "möten", **team)
-        await here.settled()
+        await here.command("X", "möten", **team)
         assert set(here.titles("X", "C1")) == {STRANGER}
 
     tell(town, story, known=False)
@@ -124,8 +116,7 @@ def test_whoever_does_not_belong_to_the_workspace_is_told_nothing(
 def test_a_workspace_that_is_not_bound_is_told_nothing(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         here.slack.join("ANNA2", "anna@exempel.se", team="T2")
-        await here.people.command("ANNA2", RULE)
-        await here.settled()
+        await here.command("ANNA2", RULE)
         assert set(here.titles("ANNA2", "C1")) == {STRANGER}
 
     tell(town, story)
@@ -152,10 +143,8 @@ def test_a_closed_account_is_noticed_and_the_administrator_told(town: Town, told
 def test_a_new_holder_is_reached_as_soon_as_she_is_confirmed(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         here.slack.join("MAJA", "maja@exempel.se")
-        await here.people.command("KARIN", "innehavare")
-        await here.settled()
-        await here.people.press("KARIN", here.last("KARIN", "C1"), "Ange innehavare")
-        await here.settled()
+        await here.command("KARIN", "innehavare")
+        await here.press("KARIN", here.last("KARIN", "C1"), "Ange innehavare")
         await here.people.fill(
             "KARIN",
             office="kso",
@@ -175,8 +164,7 @@ def test_a_new_holder_is_reached_as_soon_as_she_is_confirmed(town: Town) -> None
 
 def test_a_trial_goes_the_way_of_all_reminders(town: Town) -> None:
     async def story(here: SlackTown) -> None:
-        await here.people.command("ANNA", "prova")
-        await here.settled()
+        await here.command("ANNA", "prova")
         assert here.titles("ANNA", "C1") == ["En provpåminnelse är på väg"]
         assert here.titles("ANNA") == ["Provpåminnelse från samspel"]
         assert here.last("ANNA")["metadata"]["event_payload"]["key"].startswith("samspel-")
@@ -202,11 +190,9 @@ def test_an_amended_agreement_is_heard_in_the_channels(town: Town) -> None:
 def test_a_channel_is_connected_where_it_is(town: Town) -> None:
     async def story(here: SlackTown) -> None:
         here.slack.open("C9")
-        await here.people.command("KARIN", "koppla kanalen", "C9")
-        await here.settled()
+        await here.command("KARIN", "koppla kanalen", "C9")
         asked = here.last("KARIN", "C9")
-        await here.people.press("KARIN", asked, buttons(asked)[1])
-        await here.settled()
+        await here.press("KARIN", asked, buttons(asked)[1])
         assert "C9" in {one["channel"] for one in here.slack.seen("KARIN", "C9")}
         await here.go(date(2026, 12, 16))
         assert any(one.startswith("Månadens spelregel") for one in here.titles("PER", "C9"))
