@@ -15,12 +15,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncAssistant
 from slack_bolt.context.async_context import AsyncBoltContext as Context
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
 
 from bot import faults, heard
 from bot.commands import answering
 from bot.conversation import Click, FieldErrors, Reply, Request, Submission
+from bot.errands import TWICE, Errands, Work
 from bot.slack import answers, form_layout, home, layout, markup, members, payloads, prompts
-from bot.slack.errands import TWICE, Errands, Work, failed
 from bot.slack.payloads import Asked
 from bot.slack.words import words
 from bot.slack.workplace import Workplace
@@ -60,7 +62,7 @@ class Inbound:
         bolt.event("app_home_opened")(self._opened)
         bolt.event("user_change")(self._changed)
         bolt.event(EVERYTHING)(_nothing)
-        bolt.error(failed)
+        bolt.error(_failed)
 
     async def _command(self, ack: AsyncAck, body: Body, context: Context) -> None:
         await ack()
@@ -176,6 +178,17 @@ class Inbound:
         """Answer after the acknowledgement; whoever asked is told where that fails."""
         sorry = partial(answers.sorry, self._workplace, asked)
         self.errands.begin(work, once=once, within=within, otherwise=sorry)
+
+
+async def _failed(error: Exception) -> BoltResponse | None:
+    """What nobody listens to is acknowledged, or Slack would send it again; of what went wrong
+    before the acknowledgement, Slack tells whoever did it.
+    """
+    if isinstance(error, BoltUnhandledRequestError):
+        log.info("nobody listens to this")
+        return BoltResponse(status=200)
+    log.error("not acknowledged", extra={"reason": faults.described(error)})
+    return None
 
 
 async def _acknowledge(ack: AsyncAck, view: Body, asked: Asked, reply: Reply | FieldErrors) -> None:

@@ -10,14 +10,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
-from bot import arrivals, offices, people, workspaces
+from bot import accounts
+from bot.accounts import Workspace
 from bot.arrivals import Member
 from bot.chat import SendError, UnsureError
 from bot.conversation import Speaker
-from bot.database import reading, writing
-from bot.desk import Desk
 from bot.main import App
 from bot.people import Address
 from bot.slack import CHAT, places
@@ -42,7 +39,7 @@ async def speaker(workplace: Workplace, team: str, user: str) -> Speaker:
     Of a stranger only Slack's own number is answered, which nobody is known by.
     """
     user_id = places.join(team, user)
-    if await asyncio.to_thread(_is_known, workplace.app, user_id):
+    if await asyncio.to_thread(accounts.is_known, workplace.app, CHAT, user_id):
         return Speaker(chat=CHAT, user_id=user_id)
     email = _visitor(workplace, user_id)
     if email is None:
@@ -66,21 +63,21 @@ def is_member(user: Mapping[str, Any], team: str) -> bool:
 
 async def arrive(workplace: Workplace, team: str, user: str, email: str) -> None:
     """Match the member with a person of the workspace's municipality, if one has the e-mail."""
-    if not email or not await asyncio.to_thread(_is_wanted, workplace.app, team, email):
+    where = Workspace(chat=CHAT, id=team)
+    if not email or not await asyncio.to_thread(accounts.is_wanted, workplace.app, where, email):
         return
     with told():
         token = await workplace.tokens.of(team)
         opened = await workplace.client.conversations_open(token=token, users=user)
     address = Address(chat=CHAT, place=places.join(team, str(opened["channel"]["id"])))
     member = Member(user_id=places.join(team, user), address=address, email=email)
-    await asyncio.to_thread(_arrive, workplace.app, team, member)
-    workplace.app.wake()
+    await asyncio.to_thread(accounts.arrive, workplace.app, where, member)
 
 
 async def leave(app: App, team: str, user: str) -> None:
     """The account has been closed."""
-    await asyncio.to_thread(_leave, app, team, places.join(team, user))
-    app.wake()
+    where = Workspace(chat=CHAT, id=team)
+    await asyncio.to_thread(accounts.leave, app, where, places.join(team, user))
 
 
 async def look_for(workplace: Workplace, team: str, email: str) -> None:
@@ -102,17 +99,18 @@ async def look_around(workplace: Workplace, team: str) -> bool:
 
     Answers whether all could be asked about; one who could not does not stop the others.
     """
-    wanted, known = await asyncio.to_thread(_looked_for, workplace.app, team)
+    where = Workspace(chat=CHAT, id=team)
+    found = await asyncio.to_thread(accounts.wanted, workplace.app, where)
     looking: list[Callable[[], Awaitable[None]]] = [
-        *(partial(look_for, workplace, team, email) for email in wanted),
-        *(partial(_look_after, workplace, user_id) for user_id in known),
+        *(partial(look_for, workplace, team, email) for email in found.emails),
+        *(partial(_look_after, workplace, user_id) for user_id in found.known),
     ]
     return all([await _looked(look) for look in looking])
 
 
 async def look_around_everywhere(workplace: Workplace) -> bool:
     """The same in every workspace."""
-    teams = await asyncio.to_thread(_bound, workplace.app)
+    teams = await asyncio.to_thread(accounts.bound, workplace.app, CHAT)
     return all([await look_around(workplace, team) for team in teams])
 
 
@@ -148,56 +146,3 @@ def _visitor(workplace: Workplace, user_id: str) -> str | None:
         workplace.visitors.clear()
     found = workplace.visitors.get(user_id)
     return found.email if found and workplace.app.now() - found.since < VISIT else None
-
-
-def _is_known(app: App, user_id: str) -> bool:
-    with reading(app.engine) as session:
-        return people.identity(session, CHAT, user_id) is not None
-
-
-def _is_wanted(app: App, team: str, email: str) -> bool:
-    with reading(app.engine) as session:
-        municipality = workspaces.municipality(session, CHAT, team)
-        return municipality is not None and bool(people.by_email(session, municipality, email))
-
-
-def _arrive(app: App, team: str, member: Member) -> None:
-    try:
-        with writing(app.engine) as session:
-            municipality = workspaces.municipality(session, CHAT, team)
-            if municipality:
-                desk = Desk(session=session, municipality=municipality, now=app.now())
-                arrivals.arrive(desk, member)
-    except IntegrityError:
-        log.info("somebody arrived twice at once")
-
-
-def _leave(app: App, team: str, user_id: str) -> None:
-    with writing(app.engine) as session:
-        municipality = workspaces.municipality(session, CHAT, team)
-        if municipality:
-            desk = Desk(session=session, municipality=municipality, now=app.now())
-            arrivals.leave(desk, CHAT, user_id)
-
-
-def _looked_for(app: App, team: str) -> tuple[list[str], list[str]]:
-    """The e-mails of those who are needed and not known, and the accounts that are known."""
-    with reading(app.engine) as session:
-        municipality = workspaces.municipality(session, CHAT, team)
-        if municipality is None:
-            return [], []
-        desk = Desk(session=session, municipality=municipality, now=app.now())
-        known = [one for one in arrivals.everyone(desk) if one.chat == CHAT]
-        seen = {one.person.id for one in known}
-        needed = [
-            holding.person
-            for holding in offices.all_holdings(session, municipality)
-            if holding.term.ends is None or holding.term.ends >= desk.today
-        ] + people.administrators(session, municipality.id)
-        wanted = {person.email for person in needed if person.id not in seen}
-    return sorted(wanted), [one.user_id for one in known]
-
-
-def _bound(app: App) -> list[str]:
-    with reading(app.engine) as session:
-        return sorted(workspaces.bound(session, CHAT))

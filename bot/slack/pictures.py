@@ -6,15 +6,14 @@ import hashlib
 import logging
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
-from importlib.resources import as_file, files
 
-import resvg_py
 from slack_sdk.errors import SlackClientError
 from sqlalchemy import delete, select
 
 from bot import faults
 from bot.chat import SendError
 from bot.database import reading, writing
+from bot.drawing import png
 from bot.main import App
 from bot.slack.layout import Files
 from bot.slack.tables import PictureRow
@@ -76,24 +75,8 @@ async def patiently(show: Callable[[Files], Awaitable[None]], files: Files) -> N
     await show({})
 
 
-def png(svg: str) -> bytes:
-    """The drawing as a picture on white, the same on every machine."""
-    font = files("font_source_sans_pro") / "files" / "SourceSansPro-Regular.ttf"
-    with as_file(font) as path:
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=svg,
-                width=WIDTH,
-                background="#ffffff",
-                skip_system_fonts=True,
-                font_files=[str(path)],
-                sans_serif_family="Source Sans Pro",
-            )
-        )
-
-
 async def _upload(workplace: Workplace, team: str, svg: str) -> str:
-    content = await asyncio.to_thread(png, svg)
+    content = await asyncio.to_thread(png, svg, WIDTH)
     answer = await workplace.client.files_upload_v2(
         token=await workplace.tokens.of(team), content=content, filename="samspelsaret.png"
     )

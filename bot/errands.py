@@ -6,9 +6,6 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from slack_bolt.error import BoltUnhandledRequestError
-from slack_bolt.response import BoltResponse
-
 from bot import faults, heard
 from bot.chat import SendError, UnsureError
 from bot.database import writing
@@ -69,14 +66,3 @@ class Errands:
     def _first(self, name: str, within: timedelta) -> bool:
         with writing(self._app.engine) as session:
             return heard.first(session, name, self._app.now(), within)
-
-
-async def failed(error: Exception) -> BoltResponse | None:
-    """What nobody listens to is acknowledged, or Slack would send it again; of what went wrong
-    before the acknowledgement, Slack tells whoever did it.
-    """
-    if isinstance(error, BoltUnhandledRequestError):
-        log.info("nobody listens to this")
-        return BoltResponse(status=200)
-    log.error("not acknowledged", extra={"reason": faults.described(error)})
-    return None

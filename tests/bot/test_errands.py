@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from bot.slack.errands import Errands
+from bot.errands import Errands
 from tests.towns import Town
 
 
