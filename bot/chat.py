@@ -17,14 +17,21 @@ class SendError(Exception):
     """The chat did not take the message.
 
     `permanent` means that trying again is of no use until somebody mends what `reason` says;
-    `retry_after` is how many seconds the chat asks us to wait. The reason holds no message text.
+    `retry_after` is how many seconds the chat asks us to wait; `shut_out` means that samspel is not
+    let in to the place (any more). The reason holds no message text.
     """
 
     def __init__(
-        self, reason: str, *, permanent: bool = False, retry_after: float | None = None
+        self,
+        reason: str,
+        *,
+        permanent: bool = False,
+        retry_after: float | None = None,
+        shut_out: bool = False,
     ) -> None:
         super().__init__(reason)
         self.reason, self.permanent, self.retry_after = reason, permanent, retry_after
+        self.shut_out = shut_out
 
 
 class UnsureError(Exception):

@@ -74,7 +74,8 @@ def sent(delivery: Delivery, message_id: str, now: datetime) -> Outcome:
 def not_sent(delivery: Delivery, error: SendError, now: datetime, jitter: float) -> Outcome:
     """Try again later, or park the delivery until somebody mends what is wrong."""
     if error.permanent:
-        return _failed(delivery, error.reason, now)
+        shut_out = f"{Problem.SHUT_OUT}/{_subject(delivery.recipient)}" if error.shut_out else ""
+        return _failed(delivery, error.reason, now, shut_out)
     if error.retry_after is None:
         return _again(delivery, now, error.reason, now + outbox.wait(delivery.attempts, jitter))
     until = now + timedelta(seconds=error.retry_after)

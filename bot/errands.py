@@ -51,7 +51,7 @@ class Errands:
         self, work: Work, once: str, within: timedelta, otherwise: Callable[[], Work] | None
     ) -> None:
         try:
-            if once and not await asyncio.to_thread(self._first, once, within):
+            if once and not await asyncio.to_thread(first, self._app, once, within):
                 return
             await work
         except Exception as error:  # noqa: BLE001 - whatever it was, whoever asked hears of it
@@ -63,6 +63,8 @@ class Errands:
         finally:
             work.close()
 
-    def _first(self, name: str, within: timedelta) -> bool:
-        with writing(self._app.engine) as session:
-            return heard.first(session, name, self._app.now(), within)
+
+def first(app: App, name: str, within: timedelta) -> bool:
+    """Whether this is the first time in so long that any process hears of that."""
+    with writing(app.engine) as session:
+        return heard.first(session, name, app.now(), within)

@@ -13,6 +13,8 @@ _QUIET = {
     "apscheduler": logging.WARNING,
     "uvicorn.access": logging.WARNING,
     "uvicorn.error": logging.WARNING,
+    "httpx": logging.WARNING,  # it tells of every request, with its address
+    "microsoft_teams": logging.CRITICAL,  # its errors quote what has come
     "slack_bolt": logging.ERROR,  # its warnings are advice for those who write code
     "slack_sdk": logging.ERROR,
 }

@@ -26,6 +26,7 @@ class Problem(StrEnum):
     VACANT = "vacant"
     NO_ACCOUNT = "no_account"
     NO_CHANNEL = "no_channel"
+    SHUT_OUT = "shut_out"
     NO_ADMINISTRATOR = "no_administrator"
     MISSED = "missed"
     FAILED = "failed"

@@ -11,8 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.configuring import SettingsError
 from bot.slack import settings as slack_settings
-from bot.slack.settings import SettingsError, Slack
+from bot.slack.settings import Slack
+from bot.teams import settings as teams_settings
+from bot.teams.settings import Teams
 
 DATABASE_URL = "SAMSPEL_DATABASE_URL"
 DEFAULT_DATABASE = "samspel.db"
@@ -58,6 +61,7 @@ class Settings:
     json_logs: bool = False
     url: str = ""
     slack: Slack | None = None
+    teams: Teams | None = None
 
     @property
     def database_is_there(self) -> bool:
@@ -76,6 +80,7 @@ def load(environment: Mapping[str, str]) -> Settings:
         json_logs=_log(values.get(LOG) or LOGS[0]) == "json",
         url=(values.get(URL) or "").rstrip("/"),
         slack=slack_settings.load(values),
+        teams=teams_settings.load(values),
     )
 
 
@@ -104,4 +109,4 @@ def _file(name: str | None) -> dict[str, str]:
     return {key: str(value) for key, value in found.items()}
 
 
-__all__ = ["Address", "Settings", "SettingsError", "Slack", "load"]
+__all__ = ["Address", "Settings", "SettingsError", "Slack", "Teams", "load"]

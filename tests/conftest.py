@@ -38,7 +38,9 @@ def stay_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in with no settings and no database."""
-    for name in [name for name in os.environ if name.startswith(("SAMSPEL_", "SLACK_"))]:
+    for name in [
+        name for name in os.environ if name.startswith(("SAMSPEL_", "SLACK_", "CLIENT_", "TENANT_"))
+    ]:
         if name not in KEPT:
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)

@@ -6,8 +6,14 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    ExitStack,
+    asynccontextmanager,
+)
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +25,7 @@ from bot.cli import stored
 from bot.commands import answering
 from bot.main import App, Patience
 from bot.metronome import Metronome
+from bot.teams import settings as teams_settings
 
 AHEAD = timedelta(milliseconds=300)
 """About as long as it takes to write the letters of a large batch."""
@@ -30,18 +37,27 @@ log = logging.getLogger(__name__)
 
 
 @click.command()
-def run() -> None:
+@click.option(
+    teams_settings.FLAG,
+    "on_trial",
+    is_flag=True,
+    help="Let a Teams client on this machine in, whoever it says it is; for trials alone.",
+)
+def run(*, on_trial: bool) -> None:
     """Run samspel until it is stopped: plan what is to be said, and send what is due.
 
     Slack is switched on by SLACK_BOT_TOKEN together with SLACK_APP_TOKEN (Socket Mode) or
     SLACK_SIGNING_SECRET (HTTP, at /slack/events), or, for several workspaces, by SLACK_CLIENT_ID;
-    'samspel slack manifest' prints what to make the app from. Without a chat, what is due waits in
-    the outbox.
+    'samspel slack manifest' prints what to make the app from. Microsoft Teams is switched on by
+    CLIENT_ID, CLIENT_SECRET and TENANT_ID, and calls /api/messages; 'samspel teams package' makes
+    the app. Without a chat, what is due waits in the outbox.
 
     Answers /healthz, /readyz and /metrics at SAMSPEL_LISTEN (127.0.0.1:8080; off for nowhere).
     SAMSPEL_LOG=json logs in JSON.
     """
     configured = settings.load(os.environ)
+    if on_trial:
+        configured = replace(configured, teams=_trial(configured))
     logs.configure(as_json=configured.json_logs)
     with ExitStack() as stack:
         engine = stack.enter_context(stored.engine())
@@ -50,11 +66,11 @@ def run() -> None:
         listening = stack.enter_context(at.bound()) if at else None
         patience = Patience(ahead=AHEAD)
         app = App(engine=engine, now=lambda: datetime.now(UTC), patience=patience)
-        asyncio.run(until_stopped(app, listening, configured.slack))
+        asyncio.run(until_stopped(app, listening, configured))
 
 
 async def until_stopped(
-    app: App, listening: socket.socket | None, slack: settings.Slack | None = None
+    app: App, listening: socket.socket | None, configured: settings.Settings
 ) -> None:
     """Run until SIGTERM or SIGINT, then finish what is begun."""
     answering.prepare(app)
@@ -66,7 +82,7 @@ async def until_stopped(
     metronome = Metronome()
     app = replace(app, wake=metronome.wake)
     async with AsyncExitStack() as stack:
-        services = [await stack.enter_async_context(_slack(app, slack))] if slack else []
+        services = [await stack.enter_async_context(one) for one in _services(app, configured)]
         chats = {service.name: service.chat for service in services}
         app = replace(app, chats={**app.chats, **chats})
         if not app.chats:
@@ -81,9 +97,34 @@ async def until_stopped(
             tasks.create_task(web.serve(site, listening, stop))
 
 
+def _trial(configured: settings.Settings) -> settings.Teams:
+    at = configured.listen
+    found = teams_settings.on_trial(at.host if at else None, configured.teams)
+    return replace(found, url=f"http://{at.host}:{at.port}" if at else "")
+
+
+def _services(
+    app: App, configured: settings.Settings
+) -> Iterator[AbstractAsyncContextManager[Service]]:
+    """The chats that are switched on; only those are imported."""
+    if configured.slack:
+        yield _slack(app, configured.slack)
+    if configured.teams:
+        yield _teams(app, configured.teams)
+
+
+@asynccontextmanager
+async def _teams(app: App, configured: settings.Teams) -> AsyncIterator[Service]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the SDK warns of its own experiments
+        from bot.teams import serving  # noqa: PLC0415
+
+    async with serving.service(app, configured) as found:
+        yield found
+
+
 @asynccontextmanager
 async def _slack(app: App, configured: settings.Slack) -> AsyncIterator[Service]:
-    """Slack, imported only where it is switched on."""
     from bot.slack import serving  # noqa: PLC0415
 
     async with serving.client(configured) as client:

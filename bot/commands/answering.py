@@ -97,6 +97,26 @@ def suggestions(app: App, request: Request) -> tuple[str, ...]:
     return tuple(found)
 
 
+def rules(app: App, request: Request) -> tuple[Message, ...]:
+    """The rules that speak of the words, best first, or the principles where there are no words;
+    none for a stranger. Nothing is stored.
+    """
+    found: list[Message] = []
+
+    def look(conversation: Conversation) -> Reply:
+        asked = request.words[:LONGEST_REQUEST].strip()
+        found.extend(lookup.rules(conversation, asked))
+        return Reply()
+
+    _safely(app, lambda: _run(app, reading, request, look))
+    return tuple(found)
+
+
+def greet(app: App, request: Request) -> Reply:
+    """What somebody is told who has just let samspel in."""
+    return _safely(app, lambda: _run(app, reading, request, lookup.welcome))
+
+
 def submit(app: App, submission: Submission) -> Reply | FieldErrors:
     """Store a form, or say what is wrong with which field and store nothing.
 

@@ -1,5 +1,6 @@
 """What the agreement says: questions, contact paths, principles, roles and changes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import agreements, amendments
@@ -10,9 +11,13 @@ from bot.letters import letter
 from messages import search, versions
 from messages.addressing import POLITICAL
 from messages.agreement import Kind, Role, Rule
+from messages.message import Message
 from messages.search import Answer, Index
 from messages.words import shorten
 from schedules import outbox
+
+MOST_FOUND = 8
+"""How many rules somebody chooses among who looks for one."""
 
 MOST_PATHS = 3
 """How many paths are shown for a question about contact."""
@@ -74,6 +79,23 @@ def changes(conversation: Conversation, _rest: str) -> Reply:
 def helping(conversation: Conversation, _rest: str) -> Reply:
     """What one can write."""
     return say(conversation, "help", entries=words.entries())
+
+
+def rules(conversation: Conversation, asked: str) -> list[Message]:
+    """The rules to choose from that speak of the words, as they are shared; the principles where
+    there are no words.
+    """
+    found: Sequence[Rule] = conversation.desk.agreement.principles
+    if asked:
+        index, asker = _index(conversation), _asker(conversation)
+        found = [hit.rule for hit in search.find(index, asked, top=MOST_FOUND, asker=asker).hits]
+    replies = [say(conversation, "rule", rule=rule).message for rule in found]
+    return [message for message in replies if message]
+
+
+def welcome(conversation: Conversation) -> Reply:
+    """What samspel is, and how to begin."""
+    return say(conversation, "welcome")
 
 
 def suggestions(conversation: Conversation) -> list[str]:

@@ -7,6 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 
 from bot import tables  # noqa: F401 - its tables are part of the metadata
 from bot.slack import tables as slack_tables  # noqa: F401
+from bot.teams import tables as teams_tables  # noqa: F401
 from schedules.tables import Instant, Table
 
 

@@ -47,6 +47,9 @@ ADVICE = {
 }
 """What to do about the lasting refusals that an administrator can mend."""
 
+SHUT_OUT = frozenset({"channel_not_found", "is_archived", "not_in_channel", "restricted_action"})
+"""Refusals to an app that is not let in to a channel (any more)."""
+
 CANNOT_READ = frozenset(
     {"missing_scope", "not_in_channel", "channel_not_found", "no_permission", "access_denied"}
 )
@@ -92,9 +95,8 @@ def _refused(error: SlackApiError) -> SendError | UnsureError:
         return SendError("Slack asks samspel to wait", retry_after=_seconds(error))
     if status >= BROKEN or said in UNSURE or not said:
         return UnsureError(f"Slack answered {status or 'something unreadable'} {said}".strip())
-    return SendError(
-        f"Slack: {said}" + (f" ({ADVICE[said]})" if said in ADVICE else ""), permanent=True
-    )
+    why = f" ({ADVICE[said]})" if said in ADVICE else ""
+    return SendError(f"Slack: {said}{why}", permanent=True, shut_out=said in SHUT_OUT)
 
 
 def _seconds(error: SlackApiError) -> float:

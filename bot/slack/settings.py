@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 
-from messages.errors import PlainError
+from bot.configuring import SettingsError, address, need
 
 BOT_TOKEN, APP_TOKEN = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"
 SIGNING_SECRET = "SLACK_SIGNING_SECRET"  # noqa: S105 - the name of a setting
@@ -13,10 +12,6 @@ KEY, URL = "SAMSPEL_KEY", "SAMSPEL_URL"
 API_URL, PER_MINUTE = "SAMSPEL_SLACK_API_URL", "SAMSPEL_SLACK_PER_MINUTE"
 
 MOST_PER_MINUTE = 6000
-
-
-class SettingsError(PlainError):
-    """The settings cannot be used; the sentence names the one that is wrong."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,18 +60,17 @@ def load(values: Mapping[str, str]) -> Slack | None:
         client_secret=given[CLIENT_SECRET],
         key=given[KEY],
         url=(values.get(URL) or "").rstrip("/"),
-        api_url=_address(API_URL, values.get(API_URL) or Slack.api_url),
+        api_url=address(API_URL, values.get(API_URL) or Slack.api_url),
         per_minute=_per_minute(values.get(PER_MINUTE) or str(Slack.per_minute)),
     )
     if found.several:
-        _address(URL, found.url)
+        address(URL, found.url)
     return found
 
 
 def need_cryptography() -> None:
     """Say what to install where several workspaces are wanted and it is not there."""
-    if find_spec("cryptography") is None:
-        raise SettingsError("Several Slack workspaces need more: install 'samspel[workspaces]'.")
+    need("cryptography", "workspaces", "Several Slack workspaces")
 
 
 def _complete(given: Mapping[str, str]) -> None:
@@ -100,12 +94,6 @@ def _beginning(name: str, token: str, begins: str) -> str:
     if token and not token.startswith(begins):
         raise SettingsError(f"{name} should begin with {begins}; this is something else.")
     return token
-
-
-def _address(name: str, value: str) -> str:
-    if not value.startswith(("https://", "http://")):
-        raise SettingsError(f"{name} is {value!r}; it should be an address (https://…).")
-    return value
 
 
 def _per_minute(value: str) -> int:

@@ -15,6 +15,7 @@ import aiohttp
 from aiohttp import web
 from sqlalchemy import text
 
+from bot import settings
 from bot.cli.run import AHEAD, until_stopped
 from bot.database import connect
 from bot.main import App, Patience
@@ -141,7 +142,7 @@ def _be_samspel(url: str, api: str) -> None:
         now=lambda: NOW + timedelta(seconds=time.time() - begun),
         patience=Patience(ahead=AHEAD),
     )
-    configured = Settings(
+    slack = Settings(
         bot_token="xoxb-1",  # noqa: S106 - of a Slack of our own
         signing_secret=SECRET,
         api_url=api,
@@ -150,7 +151,7 @@ def _be_samspel(url: str, api: str) -> None:
     with Address(host="127.0.0.1", port=0).bound() as listening:
         listening.listen()
         print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)  # noqa: T201
-        asyncio.run(until_stopped(app, listening, configured))
+        asyncio.run(until_stopped(app, listening, settings.Settings(database_url=url, slack=slack)))
 
 
 if __name__ == "__main__":

@@ -99,6 +99,7 @@ due_at, expires_at, state, next_at, attempts, message_id, {settled}, reason) VAL
 AS_RELEASED = {
     "0001": [PROVBY, ANNA, SEEN, SENT.format(settled="sent_at")],
     "0002": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
+    "0003": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
 }
 """What a database of each released version has in it, by its revision."""
 

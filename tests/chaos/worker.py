@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.cli.run import AHEAD, until_stopped
 from bot.database import connect
 from bot.main import App, Patience
+from bot.settings import Settings
 from schedules.pace import PLACE, Limit, Rate
 from tests.chaos.filling import CHAT, NOW
 from tests.local_chat import LocalChat
@@ -33,7 +34,7 @@ def main(url: str, port: str, begun: str, gap: str, can_tell: str) -> None:
         now=lambda: NOW + timedelta(seconds=time.time() - float(begun)),
         patience=PATIENCE,
     )
-    asyncio.run(until_stopped(app, None))
+    asyncio.run(until_stopped(app, None, Settings(database_url=url)))
 
 
 if __name__ == "__main__":

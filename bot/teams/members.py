@@ -1,0 +1,256 @@
+"""Who somebody in Teams is: a member or a guest of the tenant, matched with a person by e-mail.
+
+Teams names people by their Entra object id in the tenant; nobody from another organisation, in a
+shared channel or a meeting, is anybody here.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+
+from microsoft_teams.api.clients.conversation import ConversationClient, CreateConversationParams
+from microsoft_teams.api.models import Account, TeamsChannelAccount
+
+from bot import accounts
+from bot.accounts import Workspace
+from bot.arrivals import Member
+from bot.chat import SendError, UnsureError
+from bot.conversation import Speaker
+from bot.database import reading
+from bot.people import Address
+from bot.teams import CHAT, conversations
+from bot.teams.conversations import Conversation, Kind
+from bot.teams.payloads import Asked
+from bot.teams.refusals import LONGEST_WAIT, patiently, told
+from bot.teams.workplace import Visitor, Workplace
+
+VISIT = timedelta(minutes=10)
+"""How long what Teams told of somebody is believed without asking again."""
+
+MOST_VISITORS = 10_000
+PAGE, MOST_PAGES = 200, 100
+
+GUEST_NAME = "#ext#"
+"""In the sign-in name that Entra gives a guest, which is nobody's address."""
+
+log = logging.getLogger(__name__)
+
+
+async def speaker(workplace: Workplace, asked: Asked) -> Speaker:
+    """Who speaks: known already, matched now, or a member whom samspel does not know.
+
+    Of a stranger only Entra's own number is answered, which nobody is known by.
+    """
+    if asked.user and await _is_known(workplace, asked.person):
+        return Speaker(chat=CHAT, user_id=asked.person)
+    visitor = _visitor(workplace, asked.person) or await _look(workplace, asked)
+    if not (asked.user and visitor.belongs):
+        return Speaker(chat=CHAT, user_id=asked.person)
+    await arrive(workplace, asked, visitor.emails)
+    return Speaker(chat=CHAT, user_id=asked.person, workspace=workplace.tenant)
+
+
+async def arrive(workplace: Workplace, asked: Asked, emails: tuple[str, ...]) -> None:
+    """Match the member with a person of the tenant's municipality, if one has the e-mail.
+
+    Nobody whom samspel cannot write to alone: the reminders would go nowhere.
+    """
+    where = _workspace(workplace)
+    for email in emails:
+        if not await asyncio.to_thread(accounts.is_wanted, workplace.app, where, email):
+            continue
+        own = await own_conversation(workplace, asked)
+        if own:
+            address = Address(chat=CHAT, place=own.id)
+            member = Member(user_id=asked.person, address=address, email=email)
+            await asyncio.to_thread(accounts.arrive, workplace.app, where, member)
+        return
+
+
+async def own_conversation(workplace: Workplace, asked: Asked) -> Conversation | None:
+    """The person's own conversation with samspel, made now if there is none; None where the app is
+    not installed for the person.
+    """
+    if asked.alone:
+        return asked.here
+    known = await asyncio.to_thread(conversations.of_person, workplace.app, asked.person)
+    return known or await _opened(workplace, asked)
+
+
+async def is_in(workplace: Workplace, asked: Asked, conversation: Conversation) -> bool:
+    """Whether the person is in a conversation, as Teams says: what a button carries is no proof."""
+    found = await _member(workplace, asked, conversation)
+    return found is not None and _object_id(found) == asked.user
+
+
+async def look_around(workplace: Workplace, conversation: Conversation) -> bool:
+    """Find in a team or a group chat those who are needed and have not been seen yet.
+
+    Answers whether all could be asked about; one who could not does not stop the others.
+    """
+    wanted = await asyncio.to_thread(accounts.wanted, workplace.app, _workspace(workplace))
+    emails = {email.casefold() for email in wanted.emails}
+    if not emails:
+        return True
+    found: list[TeamsChannelAccount] = []
+    looked = await _looked(partial(_collect, workplace, conversation, found))
+    arriving = [
+        partial(arrive, workplace, _as_asked(workplace, conversation, one), _emails(one))
+        for one in found
+        if emails & {email.casefold() for email in _emails(one)} and belongs(workplace, one)
+    ]
+    return all([looked, *[await _looked(work) for work in arriving]])
+
+
+async def look_around_everywhere(workplace: Workplace) -> bool:
+    """The same in every team and group chat that samspel is in."""
+    everywhere = await asyncio.to_thread(_shared, workplace)
+    return all([await look_around(workplace, one) for one in everywhere])
+
+
+def belongs(workplace: Workplace, member: TeamsChannelAccount) -> bool:
+    """Whether it is a person of the tenant, or a guest of it."""
+    if not workplace.configured.authenticated:
+        return True
+    return (member.tenant_id or "").lower() == workplace.tenant and bool(_object_id(member))
+
+
+async def _look(workplace: Workplace, asked: Asked) -> Visitor:
+    """What Teams tells of somebody; of whom it tells nothing is nobody here."""
+    own = await asyncio.to_thread(conversations.of_person, workplace.app, asked.person)
+    found = await _member(workplace, asked, own or asked.here)
+    if found is None:
+        return Visitor(emails=(), belongs=False, since=workplace.app.now())
+    same = _object_id(found) == asked.user
+    visitor = Visitor(
+        emails=_emails(found),
+        belongs=same and belongs(workplace, found),
+        since=workplace.app.now(),
+    )
+    workplace.visitors[asked.person] = visitor
+    return visitor
+
+
+async def _member(
+    workplace: Workplace, asked: Asked, conversation: Conversation
+) -> TeamsChannelAccount | None:
+    """The person as a member of the conversation; None where Teams says that there is none."""
+    client = workplace.conversations(conversation.service_url)
+
+    async def look() -> TeamsChannelAccount:
+        with told():
+            found: TeamsChannelAccount = await client.get_member_by_id(
+                conversation.id, asked.account
+            )
+        return found
+
+    try:
+        return await patiently(look)
+    except SendError as error:
+        if error.permanent:
+            return None
+        raise
+
+
+async def _opened(workplace: Workplace, asked: Asked) -> Conversation | None:
+    client = workplace.conversations(asked.service_url)
+    wanted = CreateConversationParams(
+        members=[Account(id=asked.account)],
+        tenant_id=workplace.tenant,
+        channel_data={"tenant": {"id": workplace.tenant}},
+    )
+    try:
+        with told():
+            made = await client.create(wanted)
+    except SendError as error:
+        if error.permanent:
+            return None
+        raise
+    own = Conversation(
+        id=made.id,
+        kind=Kind.PERSONAL,
+        service_url=asked.service_url,
+        user_id=asked.person,
+    )
+    await asyncio.to_thread(conversations.save, workplace.app, own)
+    return own
+
+
+async def _collect(
+    workplace: Workplace, conversation: Conversation, found: list[TeamsChannelAccount]
+) -> None:
+    client = workplace.conversations(conversation.service_url)
+    async for page in _pages(client, conversation.id):
+        found += page
+
+
+async def _pages(
+    client: ConversationClient, conversation: str
+) -> AsyncIterator[list[TeamsChannelAccount]]:
+    token: str | None = None
+    for _ in range(MOST_PAGES):
+        with told():
+            page = await client.get_paged_members(conversation, PAGE, token)
+        yield page.members or []
+        token = page.continuation_token
+        if not token:
+            return
+
+
+async def _looked(look: Callable[[], Awaitable[None]]) -> bool:
+    try:
+        await patiently(look, most=LONGEST_WAIT)
+    except (SendError, UnsureError) as error:
+        log.warning("members are not looked for", extra={"reason": str(error)})
+        return False
+    return True
+
+
+async def _is_known(workplace: Workplace, person: str) -> bool:
+    return await asyncio.to_thread(accounts.is_known, workplace.app, CHAT, person)
+
+
+def _visitor(workplace: Workplace, person: str) -> Visitor | None:
+    """Whom Teams has told of lately."""
+    if len(workplace.visitors) > MOST_VISITORS:
+        workplace.visitors.clear()
+    found = workplace.visitors.get(person)
+    return found if found and workplace.app.now() - found.since < VISIT else None
+
+
+def _workspace(workplace: Workplace) -> Workspace:
+    return Workspace(chat=CHAT, id=workplace.tenant)
+
+
+def _shared(workplace: Workplace) -> list[Conversation]:
+    with reading(workplace.app.engine) as session:
+        found = conversations.everyone(session)
+    return [one for one in found if one.kind is not Kind.PERSONAL]
+
+
+def _as_asked(
+    workplace: Workplace, conversation: Conversation, member: TeamsChannelAccount
+) -> Asked:
+    """The member, as if it had been asked something in the conversation."""
+    return Asked(
+        tenant=workplace.tenant,
+        user=_object_id(member),
+        account=member.id,
+        kind=conversation.kind,
+        conversation=conversation.id,
+        topic=conversation.id,
+        service_url=conversation.service_url,
+        activity="",
+    )
+
+
+def _emails(member: TeamsChannelAccount) -> tuple[str, ...]:
+    """The e-mail, and the sign-in name where it is an address too."""
+    told_of = (member.email or "", member.user_principal_name or "")
+    return tuple(dict.fromkeys(one for one in told_of if one and GUEST_NAME not in one.lower()))
+
+
+def _object_id(member: TeamsChannelAccount) -> str:
+    return member.aad_object_id or ""
