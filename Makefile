@@ -4,7 +4,7 @@ UV ?= $(shell command -v uv 2>/dev/null || echo .venv/bin/uv)
 # The machine's own certificates: many municipalities reach the registries through a proxy with its own.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: demo test lint format words bench chaos pictures
+.PHONY: demo test lint format words bench chaos client pictures
 
 demo: .venv/ready
 	.venv/bin/samspel playground
@@ -30,6 +30,13 @@ words: .venv/ready
 	@command -v $(UV) >/dev/null || $(PYTHON) -m venv .venv
 	@command -v $(UV) >/dev/null || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(UV) sync --locked --inexact --compile-bytecode --quiet
+	@touch $@
+
+# A Teams client for the tests: Microsoft's Agents Playground, with a Node of its own.
+client: .venv/client
+.venv/client: .venv/ready tests/client/package-lock.json
+	$(UV) sync --locked --inexact --group client --compile-bytecode --quiet
+	PATH="$(CURDIR)/.venv/bin:$$PATH" npm --prefix tests/client ci --silent --no-audit --no-fund
 	@touch $@
 
 chaos: .venv/ready
