@@ -73,7 +73,7 @@ class Settings:
 
 def load(environment: Mapping[str, str]) -> Settings:
     """The settings from the environment and the file it names; SettingsError for a bad file."""
-    values = {**_file(environment.get("SAMSPEL_SETTINGS")), **environment}
+    values = given(environment)
     return Settings(
         database_url=values.get(DATABASE_URL) or f"sqlite:///{DEFAULT_DATABASE}",
         listen=_address(values.get(LISTEN) or DEFAULT_LISTEN),
@@ -82,6 +82,11 @@ def load(environment: Mapping[str, str]) -> Settings:
         slack=slack_settings.load(values),
         teams=teams_settings.load(values),
     )
+
+
+def given(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """What is set, by name, in the environment or the file; SettingsError for a bad file."""
+    return {**_file(environment.get("SAMSPEL_SETTINGS")), **environment}
 
 
 def _address(value: str) -> Address | None:

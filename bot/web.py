@@ -1,4 +1,4 @@
-"""The one ASGI application: health and metrics, and what chats send over HTTP."""
+"""The one ASGI application: health, metrics, a page about samspel, and what chats send."""
 
 import asyncio
 import socket
@@ -9,12 +9,13 @@ import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot import database
 from bot.backlog import Backlog
 from bot.main import App
+from messages.rendering import render_text
 
 Ready = Callable[[], bool]
 
@@ -40,6 +41,7 @@ def application(app: App, ready: Ready, routes: Sequence[BaseRoute] = ()) -> Sta
             Route("/healthz", _healthz),
             Route("/readyz", readyz),
             Route("/metrics", metrics),
+            Route("/om", _about),
             *routes,
         ]
     )
@@ -69,6 +71,11 @@ class _Server(uvicorn.Server):
 
 async def _healthz(_request: Request) -> Response:
     return PlainTextResponse("alive\n")
+
+
+async def _about(_request: Request) -> Response:
+    """What samspel is and what it knows of people, for those who are asked to let it in."""
+    return HTMLResponse(await asyncio.to_thread(render_text, "pages/about.html"))
 
 
 def _unready(app: App) -> str:

@@ -15,6 +15,7 @@ COMMANDS = {
     "playground": "Try samspel in a browser, with a fictional municipality.",
     "run": "Run samspel for real.",
     "slack": "Make the Slack app, and bind workspaces.",
+    "teams": "Make the Teams app, and bind the tenant.",
     "deliveries": "Show what was due, sent, late or failed, and why.",
     "doctor": "Say whether everything is as it should be, and what to do if not.",
     "backup": "Copy the database while samspel runs.",

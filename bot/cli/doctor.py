@@ -55,7 +55,11 @@ def _chats(configured: settings.Settings, engine: Engine, now: datetime) -> Iter
         from bot.slack import checks  # noqa: PLC0415 - only where Slack is switched on
 
         yield from checks.findings(configured.slack, engine, now)
-    else:
+    if configured.teams:
+        from bot.teams import checks as teams_checks  # noqa: PLC0415
+
+        yield from teams_checks.findings(configured.teams, engine, now)
+    if not (configured.slack or configured.teams):
         yield Finding(about="chats", says="none is switched on, so nothing is sent")
 
 

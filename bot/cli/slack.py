@@ -5,18 +5,10 @@ import os
 from datetime import UTC, datetime
 
 import click
-from sqlalchemy.orm import Session
 
 from bot import database, invites, settings, workspaces
-from bot.cli import stored
-from bot.cli.sources import slug_of
-from messages.addressing import Municipality
+from bot.cli import municipalities, stored
 from messages.errors import PlainError
-from schedules import calendar
-
-MUNICIPALITY = click.option(
-    "--municipality", "slug", metavar="SLUG", help="Which, where the database has several."
-)
 
 
 @click.group()
@@ -49,7 +41,7 @@ def manifest(*, socket: bool, url: str | None, assistant: bool, no_history: bool
 
 
 @slack.command(short_help="Say which municipality the workspace belongs to.")
-@MUNICIPALITY
+@municipalities.MUNICIPALITY
 def bind(slug: str | None) -> None:
     """Let the workspace of SLACK_BOT_TOKEN belong to a municipality.
 
@@ -62,13 +54,13 @@ def bind(slug: str | None) -> None:
         raise PlainError("Set SLACK_BOT_TOKEN first.")
     team, name = checks.workspace(configured)
     with stored.engine() as engine, database.writing(engine) as session:
-        municipality = _chosen(session, slug)
+        municipality = municipalities.chosen(session, slug)
         workspaces.bind(session, municipality, CHAT, team, datetime.now(UTC))
     click.echo(f"The workspace {name} belongs to {municipality.name}.")
 
 
 @slack.command(short_help="Print a one-time link that installs samspel in a workspace.")
-@MUNICIPALITY
+@municipalities.MUNICIPALITY
 @click.option("--url", metavar="URL", help="samspel's address; otherwise SAMSPEL_URL.")
 @click.option("--assistant", is_flag=True, help="As of the manifest.")
 @click.option("--no-history", is_flag=True, help="As of the manifest.")
@@ -82,7 +74,7 @@ def invite(slug: str | None, url: str | None, *, assistant: bool, no_history: bo
     if not address.startswith("https://"):
         raise PlainError("Say where samspel answers: set SAMSPEL_URL, or --url https://….")
     with stored.engine() as engine, database.writing(engine) as session:
-        municipality = _chosen(session, slug)
+        municipality = municipalities.chosen(session, slug)
         secret = invites.issue(session, municipality, datetime.now(UTC))
     options = ("&with=assistant" if assistant else "") + ("&without=history" if no_history else "")
     click.echo(f"{address}/slack/install?invite={secret}{options}")
@@ -97,16 +89,3 @@ def key() -> None:
     from bot.slack import encryption  # noqa: PLC0415
 
     click.echo(encryption.new_key())
-
-
-def _chosen(session: Session, slug: str | None) -> Municipality:
-    found = calendar.municipalities(session)
-    if slug is None and len(found) == 1:
-        return found[0]
-    names = ", ".join(one.slug for one in found)
-    if slug is None:
-        raise PlainError(f"Say which with --municipality: {names}.")
-    known = calendar.municipality(session, slug_of(slug))
-    if known is None:
-        raise PlainError(f"There is no {slug!r} in the database; there is {names}.")
-    return known

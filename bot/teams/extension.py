@@ -11,6 +11,7 @@ from bot.commands import answering
 from bot.conversation import Request
 from bot.teams import layout, members, payloads, pressing
 from bot.teams.layout import Json
+from bot.teams.package import PARAMETER
 from bot.teams.payloads import Asked
 from bot.teams.pressing import Shown
 from bot.teams.words import words
@@ -18,10 +19,9 @@ from bot.teams.workplace import Workplace
 from messages.message import Message, Quote
 from messages.words import shorten
 
-SEARCH, LOOK_UP = "search", "lookUp"
-"""The commands of the app package."""
+FIRST = "initialRun"
+"""What Teams asks before anything is typed."""
 
-PARAMETER, FIRST = "words", "initialRun"
 LONGEST_PREVIEW = 150
 
 
