@@ -10,10 +10,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 from sqlalchemy import Engine
 
-from bot import arrivals, channels, offices, workspaces
+from bot import channels, workspaces
 from bot.database import reading
 from bot.desk import Desk
 from bot.findings import Finding
+from bot.reach import reached
 from bot.slack import CHAT, manifest, places
 from bot.slack.refusals import ADVICE, code
 from bot.slack.settings import Slack
@@ -67,7 +68,7 @@ def _of_workspace(
         yield _bound(municipality)
         if municipality:
             desk = Desk(session=session, municipality=municipality, now=now)
-            yield _people(desk)
+            yield reached(desk, CHAT, "have no account with their e-mail in the workspace")
             yield from _channels(desk, client, team)
 
 
@@ -134,26 +135,6 @@ def _bound(municipality: Municipality | None) -> Finding:
         says="belongs to no municipality",
         advice="Start 'samspel run' once, or run 'samspel slack bind' where there are several.",
     )
-
-
-def _people(desk: Desk) -> Finding:
-    found = [one for one in arrivals.everyone(desk) if one.chat == CHAT]
-    matched, confirmed = (
-        {one.person.id for one in found},
-        {one.person.id for one in found if one.confirmed},
-    )
-    holders = {
-        holding.person.id
-        for holding in offices.all_holdings(desk.session, desk.municipality)
-        if holding.term.covers(desk.today)
-    }
-    says = f"{len(holders & confirmed)} of {len(holders)} holders of offices are reached"
-    waiting, unseen = len(holders & matched - confirmed), len(holders - matched)
-    if waiting:
-        advice = f"{waiting} wait for an administrator to write 'personer' to samspel."
-        return Finding(about="slack people", says=says, advice=advice)
-    advice = f"{unseen} have no account with their e-mail in the workspace." if unseen else ""
-    return Finding(about="slack people", says=says, advice=advice)
 
 
 def _channels(desk: Desk, client: WebClient, team: str) -> Iterator[Finding]:

@@ -7,11 +7,12 @@ from datetime import datetime
 import httpx
 from sqlalchemy import Engine
 
-from bot import arrivals, channels, offices, workspaces
+from bot import channels, workspaces
 from bot.chat import SendError
 from bot.database import reading
 from bot.desk import Desk
 from bot.findings import Finding
+from bot.reach import reached
 from bot.teams import CHAT, conversations
 from bot.teams.conversations import Conversation, Kind
 from bot.teams.credentials import Credentials
@@ -40,7 +41,9 @@ def findings(configured: Teams, engine: Engine, now: datetime) -> Iterator[Findi
         desk = Desk(session=session, municipality=municipality, now=now)
         known = conversations.everyone(session)
         yield _conversations(known)
-        yield _people(desk)
+        yield reached(
+            desk, CHAT, "have not been met: install the app for them, or see to their e-mails"
+        )
         yield _channels(desk, known)
 
 
@@ -94,24 +97,6 @@ def _conversations(known: list[Conversation]) -> Finding:
     says = f"{alone} with one person, {len(known) - alone} with several"
     advice = "" if known else "Upload the app ('samspel teams package') and add it in Teams."
     return Finding(about="teams conversations", says=says, advice=advice)
-
-
-def _people(desk: Desk) -> Finding:
-    found = [one for one in arrivals.everyone(desk) if one.chat == CHAT]
-    matched = {one.person.id for one in found}
-    confirmed = {one.person.id for one in found if one.confirmed}
-    holders = {
-        holding.person.id
-        for holding in offices.all_holdings(desk.session, desk.municipality)
-        if holding.term.covers(desk.today)
-    }
-    says = f"{len(holders & confirmed)} of {len(holders)} holders of offices are reached"
-    waiting, unseen = len(holders & matched - confirmed), len(holders - matched)
-    if waiting:
-        advice = f"{waiting} wait for an administrator to write 'personer' to samspel."
-        return Finding(about="teams people", says=says, advice=advice)
-    advice = f"For {unseen} the app is not installed, or the e-mail is another." if unseen else ""
-    return Finding(about="teams people", says=says, advice=advice)
 
 
 def _channels(desk: Desk, known: list[Conversation]) -> Finding:

@@ -77,7 +77,7 @@ class TeamsTown:
         return answer.says
 
     async def fill(self, user: str, **values: str) -> Json:
-        """Somebody fills in the last form in the own conversation; the card that takes its place."""
+        """Somebody fills in the last form alone; the card that takes its place."""
         answer = await self.people.fill(user, self.last(user), **values)
         assert answer.status == 200
         await self.settled()
