@@ -110,9 +110,9 @@ class Inbound:
     ) -> InvokeResponse[Any]:
         asked = self._asked(context.activity)
         if asked is None:
-            return InvokeResponse(body=extension.says(words("other_tenant")))
+            return _answered(extension.says(words("other_tenant")))
         found = await extension.search(self._workplace, asked, context.activity.value)
-        return InvokeResponse(body=found)
+        return _answered(found)
 
     async def _dialog(
         self, context: ActivityContext[MessageExtensionFetchTaskInvokeActivity]
@@ -139,10 +139,10 @@ class Inbound:
     ) -> InvokeResponse[Any]:
         asked = self._asked(activity)
         if asked is None:
-            return InvokeResponse(body=extension.dialog(Shown(says=words("other_tenant"))))
+            return _answered(extension.dialog(Shown(says=words("other_tenant"))))
         shown = await self._in_time(work(asked))
         self._follow(shown)
-        return InvokeResponse(body=extension.dialog(shown))
+        return _answered(extension.dialog(shown))
 
     async def _added(self, context: ActivityContext[InstalledActivity]) -> None:
         """Samspel has been let in: it greets, and looks for those who are needed."""
@@ -223,7 +223,12 @@ def _response(shown: Shown) -> InvokeResponse[Any]:
     found: Json = {"statusCode": 200, "type": MESSAGE, "value": shown.says}
     if shown.card:
         found = {"statusCode": 200, "type": CARD, "value": shown.card}
-    return InvokeResponse(body=found)
+    return _answered(found)
+
+
+def _answered(body: Json) -> InvokeResponse[Any]:
+    """The body as it stands: read by the SDK, a card would come back with every field there is."""
+    return InvokeResponse[Any].model_construct(status=200, body=body)
 
 
 def _name(activity: ActivityBase) -> str:

@@ -185,10 +185,10 @@ def _sentence(name: str) -> InvokeResponse[Any]:
         "type": "application/vnd.microsoft.activity.message",
         "value": words(name),
     }
-    return InvokeResponse(body=body)
+    return InvokeResponse[Any].model_construct(status=200, body=body)
 
 
 def _answered(found: InvokeResponse[Any]) -> Response:
     if found.body is None:
         return Response(status_code=found.status)
-    return JSONResponse(found.model_dump(by_alias=True)["body"], status_code=found.status)
+    return JSONResponse(found.body, status_code=found.status)

@@ -145,7 +145,7 @@ class Connector:
         route.add_post(f"{base}/{{id}}/activities", self._post)
         route.add_put(f"{base}/{{id}}/activities/{{activity}}", self._update)
         route.add_get(f"{base}/{{id}}/members/{{member}}", self._member)
-        route.add_get(f"{base}/{{id}}/pagedmembers", self._paged)
+        route.add_get(f"{base}/{{id}}/pagedMembers", self._paged)
         runner = web.AppRunner(application, shutdown_timeout=0.1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -287,6 +287,7 @@ class Connector:
         if fault.get("cut"):
             assert request.transport
             request.transport.close()
+            return web.Response(status=500)
         if "status" not in fault:
             return None
         return _refusal(fault["status"], fault.get("code", ""), fault.get("headers"))
