@@ -24,6 +24,7 @@ from microsoft_teams.api.models import ActivityBase, InvokeResponse
 from microsoft_teams.apps import ActivityContext
 from microsoft_teams.apps import App as Sdk
 
+from bot.chat import SendError, UnsureError
 from bot.commands import answering
 from bot.conversation import Reply, Request
 from bot.errands import Errands
@@ -43,6 +44,8 @@ LOOKED = timedelta(minutes=1)
 """How often it is looked for who has been added to a team."""
 
 MESSAGE = "application/vnd.microsoft.activity.message"
+QUERY, DIALOGS = "composeExtension/query", ("composeExtension/", "task/")
+"""Invokes that are answered in other ways than those of cards."""
 
 
 class Inbound:
@@ -111,7 +114,11 @@ class Inbound:
         asked = self._asked(context.activity)
         if asked is None:
             return _answered(extension.says(words("other_tenant")))
-        found = await extension.search(self._workplace, asked, context.activity.value)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found = await extension.search(self._workplace, asked, context.activity.value)
+        except (TimeoutError, SendError, UnsureError):
+            found = extension.says(words("no_search"))
         return _answered(found)
 
     async def _dialog(
@@ -216,6 +223,15 @@ class Inbound:
 
     async def _remember(self, conversation: Conversation) -> bool:
         return await asyncio.to_thread(conversations.save, self._workplace.app, conversation)
+
+
+def sentence(name: str, text: str) -> InvokeResponse[Any]:
+    """A line for whoever waits, in the way that the invoke of that name is answered."""
+    if name == QUERY:
+        return _answered(extension.says(text))
+    if name.startswith(DIALOGS):
+        return _answered(extension.dialog(Shown(says=text)))
+    return _response(Shown(says=text))
 
 
 def _response(shown: Shown) -> InvokeResponse[Any]:

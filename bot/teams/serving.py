@@ -33,7 +33,7 @@ from bot.teams import CHAT, members, pictures
 from bot.teams.binding import bind_the_only
 from bot.teams.credentials import Credentials
 from bot.teams.gate import Activity, Gate, Stopped
-from bot.teams.inbound import Inbound
+from bot.teams.inbound import Inbound, sentence
 from bot.teams.outbound import TeamsChat
 from bot.teams.settings import FLAG, Teams
 from bot.teams.words import words
@@ -126,16 +126,16 @@ class TeamsService:
         """What the SDK and those who listen make of it; what they cannot read is a sentence where
         somebody waits for an answer, and otherwise nothing.
         """
-        event = ActivityEvent(body=CoreActivity.model_validate(activity), token=CHECKED)
-        invoked = activity.get("type") == "invoke"
+        invoked, name = activity.get("type") == "invoke", str(activity.get("name") or "")
         try:
-            found = await self._on_request(event)
+            body = CoreActivity.model_validate(activity)
+            found = await self._on_request(ActivityEvent(body=body, token=CHECKED))
         except ValidationError:
             log.info("nobody understands this")
-            return _sentence("unreadable") if invoked else InvokeResponse(status=200)
+            return sentence(name, words("unreadable")) if invoked else InvokeResponse(status=200)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
             log.error("not answered", extra={"reason": faults.described(error)})  # noqa: TRY400
-            return _sentence("failed") if invoked else InvokeResponse(status=200)
+            return sentence(name, words("failed")) if invoked else InvokeResponse(status=200)
         return found if found.body is not None or not invoked else InvokeResponse(status=501)
 
     async def _keep_up(self) -> None:
@@ -177,15 +177,6 @@ class _Unserved:
 
 async def _nobody(_scope: str | list[str], _tenant: str | None = None) -> None:
     """No token, on trial."""
-
-
-def _sentence(name: str) -> InvokeResponse[Any]:
-    body = {
-        "statusCode": 200,
-        "type": "application/vnd.microsoft.activity.message",
-        "value": words(name),
-    }
-    return InvokeResponse[Any].model_construct(status=200, body=body)
 
 
 def _answered(found: InvokeResponse[Any]) -> Response:
