@@ -11,7 +11,7 @@ from bot.commands import answering
 from bot.conversation import Request
 from bot.teams import layout, members, payloads, pressing
 from bot.teams.layout import Json
-from bot.teams.package import PARAMETER
+from bot.teams.package import FEEDBACK, PARAMETER
 from bot.teams.payloads import Asked
 from bot.teams.pressing import Shown
 from bot.teams.words import words
@@ -47,8 +47,13 @@ async def search(workplace: Workplace, asked: Asked, query: MessagingExtensionQu
     }
 
 
-async def look_up(workplace: Workplace, asked: Asked, wanted: MessagingExtensionAction) -> Shown:
-    """What the agreement says about a message, to the one who asks."""
+async def open_dialog(
+    workplace: Workplace, asked: Asked, wanted: MessagingExtensionAction
+) -> Shown:
+    """What the agreement says about a message, to the one who asks; or praise and concerns."""
+    if wanted.command_id == FEEDBACK:
+        said = {"do": layout.PRESS, "action": "feedback", "value": ""}
+        return await pressing.press(workplace, asked, said, dialog=True)
     body = wanted.message_payload.body if wanted.message_payload else None
     text = payloads.plain(body.content or "") if body else ""
     said = {"do": layout.PRESS, "action": "ask", "value": text[: answering.LONGEST_REQUEST]}

@@ -127,7 +127,7 @@ class Inbound:
         value = context.activity.value
         return await self._dialogue(
             context.activity,
-            lambda asked: extension.look_up(self._workplace, asked, value),
+            lambda asked: extension.open_dialog(self._workplace, asked, value),
         )
 
     async def _in_dialog(

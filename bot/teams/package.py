@@ -50,7 +50,7 @@ OFFERED = {
 """The commands that Teams suggests, by where one writes; there are more."""
 
 LONGEST_TITLE, LONGEST_ABOUT, MOST_COMMANDS = 32, 128, 10
-SEARCH, LOOK_UP, PARAMETER = "search", "lookUp", "words"
+SEARCH, LOOK_UP, FEEDBACK, PARAMETER = "search", "lookUp", "feedback", "words"
 """The commands of the message extension, and what is looked for."""
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -91,7 +91,7 @@ def manifest(client_id: str, url: str) -> Json:
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": COLOUR,
         "bots": [_bot(client_id)],
-        "composeExtensions": [{"botId": client_id, "commands": [_search(), _look_up()]}],
+        "composeExtensions": [{"botId": client_id, "commands": _extensions()}],
         "permissions": list(PERMISSIONS),
         "validDomains": [host],
         "supportsChannelFeatures": "tier1",
@@ -145,13 +145,22 @@ def _search() -> Json:
     }
 
 
-def _look_up() -> Json:
+def _extensions() -> list[Json]:
+    return [
+        _search(),
+        _dialog(LOOK_UP, "look_up", "message"),
+        _dialog(FEEDBACK, "feedback", "compose"),
+    ]
+
+
+def _dialog(command: str, name: str, context: str) -> Json:
+    """A command that opens a dialog."""
     return {
-        "id": LOOK_UP,
+        "id": command,
         "type": "action",
-        "title": words("look_up"),
-        "description": words("look_up_description"),
-        "context": ["message"],
+        "title": words(name),
+        "description": words(f"{name}_description"),
+        "context": [context],
         "fetchTask": True,
     }
 

@@ -1,6 +1,7 @@
 """Somebody asks what applies: alone, in a channel, from the compose box, or of a message."""
 
-from tests.bot.teams.people import button, buttons, card_of, text, title
+from tests.bot.teams import checks
+from tests.bot.teams.people import button, buttons, card_of, filled, text, title
 from tests.bot.teams.town import GROUP, MANAGEMENT, TeamsTown
 from tests.stories.teams.telling import tell
 from tests.towns import Town
@@ -114,5 +115,24 @@ def test_what_applies_to_a_message_is_answered_in_a_dialog_and_shared(town: Town
         await here.settled()
         assert here.titles(MANAGEMENT) == [ANSWER]
         assert card_of(here.last(MANAGEMENT))["version"] == "1.5"
+
+    tell(town, story)
+
+
+def test_feedback_is_begun_and_given_in_a_dialog(town: Town) -> None:
+    async def story(here: TeamsTown) -> None:
+        wanted = {"commandId": "feedback", "commandContext": "compose"}
+        opened = await here.people.invoke("anna", "composeExtension/fetchTask", wanted, MANAGEMENT)
+        card = opened.body["task"]["value"]["card"]["content"]
+        checks.card(card, dialog=True)
+        data = button(card, "Ta upp")["data"]
+        form = (await here.people.in_dialog("anna", data, MANAGEMENT)).body["task"]["value"]["card"]
+        typed = filled(form["content"], {"office": "kd", "text": "Kan vi ses?"})
+        sent = button(form["content"], "Skicka")["data"] | typed
+        stored = await here.people.in_dialog("anna", sent, MANAGEMENT, name="task/submit")
+        assert stored.body["task"]["type"] == "continue"
+        await here.settled()
+        assert "Kan vi ses?" in text(here.last("per"))
+        assert here.seen(MANAGEMENT) == []
 
     tell(town, story)
