@@ -13,6 +13,7 @@ from bot.arrivals import Member
 from bot.database import reading, writing
 from bot.desk import Desk
 from bot.main import App
+from schedules import calendar
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +85,21 @@ def wanted(app: App, workspace: Workspace) -> Wanted:
         ] + people.administrators(session, found.id)
         emails = {person.email for person in needed if person.id not in seen}
     return Wanted(emails=tuple(sorted(emails)), known=tuple(one.user_id for one in known))
+
+
+def bind_the_only(app: App, workspace: Workspace, how: str) -> None:
+    """Let the workspace belong to the only municipality there is; `how` says what command to use
+    where there are several.
+    """
+    with writing(app.engine) as session:
+        if workspaces.municipality(session, workspace.chat, workspace.id):
+            return
+        found = calendar.municipalities(session)
+        if len(found) == 1:
+            workspaces.bind(session, found[0], workspace.chat, workspace.id, app.now())
+            log.info("%s has been bound to the municipality", workspace.chat)
+        else:
+            log.error("nobody in %s is answered: run '%s --municipality …'", workspace.chat, how)
 
 
 def bound(app: App, chat: str) -> list[str]:

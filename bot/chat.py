@@ -1,16 +1,21 @@
 """The one way out to a chat, designed once for Slack, Teams and the playground."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from starlette.routing import BaseRoute
 
 from messages.message import Message
 from schedules.pace import Limit
+
+Answer = TypeVar("Answer")
+
+SHORT = 10.0
+"""Seconds that somebody who has asked something waits for the answer."""
 
 
 class SendError(Exception):
@@ -53,6 +58,17 @@ class NotSent(Enum):
 
 
 Found = Sent | NotSent
+
+
+async def patiently(work: Callable[[], Awaitable[Answer]], most: float = SHORT) -> Answer:
+    """Do it, and once more where the chat asks for no longer a wait than that (seconds)."""
+    try:
+        return await work()
+    except SendError as error:
+        if error.retry_after is None or error.retry_after > most:
+            raise
+        await asyncio.sleep(error.retry_after)
+        return await work()
 
 
 class Service(Protocol):

@@ -10,13 +10,13 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.chat import SendError
+from bot.chat import SendError, patiently
 from bot.commands import answering
 from bot.conversation import Reply
 from bot.slack import form_layout, layout, pictures
 from bot.slack.layout import Files
 from bot.slack.payloads import Asked
-from bot.slack.refusals import code, patiently, told
+from bot.slack.refusals import code, told
 from bot.slack.words import words
 from bot.slack.workplace import Workplace
 from messages.form import Form

@@ -13,12 +13,12 @@ from typing import Any
 from bot import accounts
 from bot.accounts import Workspace
 from bot.arrivals import Member
-from bot.chat import SendError, UnsureError
+from bot.chat import SendError, UnsureError, patiently
 from bot.conversation import Speaker
 from bot.main import App
 from bot.people import Address
 from bot.slack import CHAT, places
-from bot.slack.refusals import patiently, told
+from bot.slack.refusals import told
 from bot.slack.workplace import Visitor, Workplace
 
 NOT_FOUND = "users_not_found"

@@ -4,22 +4,15 @@ Sources: docs.slack.dev, the error lists of chat.postMessage, chat.update and
 conversations.history, and "Rate limits".
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TypeVar
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.chat import SendError, UnsureError
 
-Answer = TypeVar("Answer")
-
 THROTTLED, BROKEN = 429, 500
-SHORT = 10.0
-"""Seconds that somebody who has asked something waits for the answer."""
-
 A_WHILE = 30.0
 """Seconds to wait where Slack says only that it was too much."""
 
@@ -69,17 +62,6 @@ def told() -> Iterator[None]:
         raise UnsureError(f"the connection to Slack broke: {type(error).__name__}") from None
     except (AttributeError, ValueError):  # slack_sdk, of a body that is no object in JSON
         raise UnsureError("Slack's answer cannot be read") from None
-
-
-async def patiently(work: Callable[[], Awaitable[Answer]], most: float = SHORT) -> Answer:
-    """Do it, and once more where Slack asks for no longer a wait than that (seconds)."""
-    try:
-        return await work()
-    except SendError as error:
-        if error.retry_after is None or error.retry_after > most:
-            raise
-        await asyncio.sleep(error.retry_after)
-        return await work()
 
 
 def code(error: SlackApiError) -> str:

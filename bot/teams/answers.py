@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from enum import StrEnum
 
-from bot.chat import SendError
+from bot.chat import SendError, patiently
 from bot.commands import answering
 from bot.conversation import FieldErrors, Reply
 from bot.teams import conversations, form_layout, layout, members, pictures, places
@@ -17,7 +17,6 @@ from bot.teams.conversations import Conversation
 from bot.teams.layout import Json, Setting
 from bot.teams.payloads import Asked
 from bot.teams.posting import carrying, line, post
-from bot.teams.refusals import patiently
 from bot.teams.words import words
 from bot.teams.workplace import Workplace
 from messages.form import Form

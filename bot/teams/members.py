@@ -16,14 +16,14 @@ from microsoft_teams.api.models import Account, TeamsChannelAccount
 from bot import accounts
 from bot.accounts import Workspace
 from bot.arrivals import Member
-from bot.chat import SendError, UnsureError
+from bot.chat import SendError, UnsureError, patiently
 from bot.conversation import Speaker
 from bot.database import reading
 from bot.people import Address
 from bot.teams import CHAT, conversations
 from bot.teams.conversations import Conversation, Kind
 from bot.teams.payloads import Asked
-from bot.teams.refusals import LONGEST_WAIT, patiently, told
+from bot.teams.refusals import LONGEST_WAIT, told
 from bot.teams.workplace import Visitor, Workplace
 
 VISIT = timedelta(minutes=10)

@@ -7,6 +7,7 @@ asked again.
 import asyncio
 from dataclasses import dataclass
 
+from bot.chat import patiently
 from bot.commands import answering
 from bot.conversation import Click, FieldErrors, Reply, Request, Speaker, Submission
 from bot.errands import TWICE, first
@@ -24,7 +25,6 @@ from bot.teams.answers import Note
 from bot.teams.layout import AGAIN, CLOSE, PRESS, SUBMIT, Json
 from bot.teams.payloads import Asked, Data
 from bot.teams.posting import carrying, replace
-from bot.teams.refusals import patiently
 from bot.teams.words import words
 from bot.teams.workplace import Workplace
 from messages.message import Message

@@ -4,21 +4,15 @@ Sources: learn.microsoft.com, "Send and receive messages with a bot" (status cod
 conversational APIs) and "Optimize your bot with rate limiting in Teams".
 """
 
-import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 
 from bot.chat import SendError, UnsureError
-
-Answer = TypeVar("Answer")
-
-SHORT = 5.0
-"""Seconds that somebody who has asked something waits for the answer, of Teams' fifteen."""
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds to wait where Teams does not say for how long, before chance is added."""
@@ -60,17 +54,6 @@ def told() -> Iterator[None]:
         raise UnsureError(f"the connection to Teams broke: {type(error).__name__}") from None
     except ValueError:  # pydantic's errors too: an answer that is no object, or not as it should be
         raise UnsureError("Teams' answer cannot be read") from None
-
-
-async def patiently(work: Callable[[], Awaitable[Answer]], most: float = SHORT) -> Answer:
-    """Do it, and once more where Teams asks for no longer a wait than that (seconds)."""
-    try:
-        return await work()
-    except SendError as error:
-        if error.retry_after is None or error.retry_after > most:
-            raise
-        await asyncio.sleep(error.retry_after)
-        return await work()
 
 
 def _refused(response: httpx.Response) -> SendError | UnsureError:

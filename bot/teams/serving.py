@@ -26,11 +26,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot import faults
+from bot import accounts, faults
+from bot.accounts import Workspace
 from bot.chat import SendError
 from bot.main import App
 from bot.teams import CHAT, members, pictures
-from bot.teams.binding import bind_the_only
 from bot.teams.credentials import Credentials
 from bot.teams.gate import Activity, Gate, Stopped
 from bot.teams.inbound import Inbound, sentence
@@ -140,10 +140,10 @@ class TeamsService:
 
     async def _keep_up(self) -> None:
         """See to it that the tenant is bound, and now and then who has come."""
-        app, tenant = self.workplace.app, self.workplace.tenant
+        app, tenant = self.workplace.app, Workspace(chat=CHAT, id=self.workplace.tenant)
         while True:
             try:
-                await asyncio.to_thread(bind_the_only, app, tenant)
+                await asyncio.to_thread(accounts.bind_the_only, app, tenant, "samspel teams bind")
                 complete = await members.look_around_everywhere(self.workplace)
             except Exception as error:  # noqa: BLE001 - it is tried again
                 reason = str(error) if isinstance(error, SendError) else faults.described(error)
