@@ -126,7 +126,8 @@ def test_a_channel_that_samspel_was_removed_from_is_told_of_and_tried_again(town
     async def story(here: SlackTown) -> None:
         here.slack.channels["C2"].has_samspel = False
         await here.go(date(2026, 12, 16))
-        assert "Ett meddelande kunde inte skickas" in here.titles("KARIN")
+        told = "Ett meddelande kom inte fram: samspel får inte skriva i kanalen för chefer"
+        assert told in here.titles("KARIN")
         parked = [one for one in town.deliveries() if one.state is State.FAILED]
         assert {one.reason for one in parked} == {
             "Slack: not_in_channel (samspel is not in the channel: invite it)"
