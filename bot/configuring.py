@@ -16,7 +16,7 @@ def address(name: str, value: str) -> str:
     return value
 
 
-def need(module: str, extra: str, whatever: str) -> None:
+def need(module: str, extra: str, who_needs: str) -> None:
     """Say what to install where something is wanted that comes with an extra."""
     if find_spec(module) is None:
-        raise SettingsError(f"{whatever} need more: install 'samspel[{extra}]'.")
+        raise SettingsError(f"{who_needs} more: install 'samspel[{extra}]'.")

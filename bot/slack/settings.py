@@ -70,7 +70,7 @@ def load(values: Mapping[str, str]) -> Slack | None:
 
 def need_cryptography() -> None:
     """Say what to install where several workspaces are wanted and it is not there."""
-    need("cryptography", "workspaces", "Several Slack workspaces")
+    need("cryptography", "workspaces", "Several Slack workspaces need")
 
 
 def _complete(given: Mapping[str, str]) -> None:

@@ -106,7 +106,7 @@ def is_loopback(host: str) -> bool:
 
 def need_sdk() -> None:
     """Say what to install where Teams is wanted and its SDK is not there."""
-    need("microsoft_teams", "teams", "Microsoft Teams and its SDK")
+    need("microsoft_teams", "teams", "Microsoft Teams needs")
 
 
 def _guid(name: str, value: str) -> str:

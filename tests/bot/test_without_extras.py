@@ -5,8 +5,26 @@ import sys
 
 import pytest
 
-EXTRAS = ("greenlet", "cryptography", "psycopg", "nicegui")
-USED = ("bot.slack.serving", "bot.slack.checks", "bot.slack.tables", "bot.cli.run", "bot.cli.slack")
+EXTRAS = (
+    "cryptography",
+    "greenlet",
+    "httpx",
+    "jwt",
+    "microsoft_teams",
+    "nicegui",
+    "psycopg",
+)
+USED = (
+    "bot.cli.run",
+    "bot.cli.slack",
+    "bot.cli.teams",
+    "bot.slack.checks",
+    "bot.slack.serving",
+    "bot.slack.tables",
+    "bot.teams.package",
+    "bot.teams.settings",
+    "bot.teams.tables",
+)
 
 
 @pytest.mark.parametrize("module", USED)
