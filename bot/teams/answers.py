@@ -14,7 +14,7 @@ from bot.commands import answering
 from bot.conversation import FieldErrors, Reply
 from bot.teams import conversations, form_layout, layout, members, pictures, places
 from bot.teams.conversations import Conversation
-from bot.teams.layout import Json, Setting
+from bot.teams.elements import Json, Pictures, Setting
 from bot.teams.payloads import Asked
 from bot.teams.posting import carrying, line, post
 from bot.teams.words import words
@@ -99,7 +99,7 @@ def form_card(
     return form_layout.card(form, carried | _topic(asked, dialog=dialog), wrong, dialog=dialog)
 
 
-def setting(asked: Asked, shown: layout.Pictures, *, dialog: bool = False) -> Setting:
+def setting(asked: Asked, shown: Pictures, *, dialog: bool = False) -> Setting:
     """Where the answer to the asker is shown."""
     at = _topic(asked, dialog=dialog).get("at", "")
     return Setting(at=at, dialog=dialog, pictures=shown)

@@ -10,7 +10,7 @@ from microsoft_teams.api.models import MessagingExtensionAction, MessagingExtens
 from bot.commands import answering
 from bot.conversation import Request
 from bot.teams import layout, members, payloads, pressing
-from bot.teams.layout import Json
+from bot.teams.elements import PRESS, Json
 from bot.teams.package import FEEDBACK, PARAMETER
 from bot.teams.payloads import Asked
 from bot.teams.pressing import Shown
@@ -52,11 +52,11 @@ async def open_dialog(
 ) -> Shown:
     """What the agreement says about a message, to the one who asks; or praise and concerns."""
     if wanted.command_id == FEEDBACK:
-        said = {"do": layout.PRESS, "action": "feedback", "value": ""}
+        said = {"do": PRESS, "action": "feedback", "value": ""}
         return await pressing.press(workplace, asked, said, dialog=True)
     body = wanted.message_payload.body if wanted.message_payload else None
     text = payloads.plain(body.content or "") if body else ""
-    said = {"do": layout.PRESS, "action": "ask", "value": text[: answering.LONGEST_REQUEST]}
+    said = {"do": PRESS, "action": "ask", "value": text[: answering.LONGEST_REQUEST]}
     return await pressing.press(workplace, asked, said, dialog=True)
 
 

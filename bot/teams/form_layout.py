@@ -3,17 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.conversation import FieldErrors
-from bot.teams.layout import (
-    CLOSE,
-    SUBMIT,
-    Json,
-    action,
-    actions,
-    literal,
-    run,
-    title,
-    wrapped,
-)
+from bot.teams.elements import CLOSE, SUBMIT, Json, action, actions, literal, run, title
+from bot.teams.layout import wrapped
 from bot.teams.words import words
 from messages import dates
 from messages.form import Field, Form, Input

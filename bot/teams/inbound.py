@@ -30,7 +30,8 @@ from bot.conversation import Reply, Request
 from bot.errands import Errands
 from bot.teams import answers, conversations, extension, members, payloads, pressing
 from bot.teams.conversations import Conversation, Kind
-from bot.teams.layout import CARD, Json
+from bot.teams.elements import Json
+from bot.teams.layout import CARD
 from bot.teams.payloads import Asked
 from bot.teams.posting import line, post
 from bot.teams.pressing import Shown
@@ -46,6 +47,18 @@ LOOKED = timedelta(minutes=1)
 MESSAGE = "application/vnd.microsoft.activity.message"
 QUERY, DIALOGS = "composeExtension/query", ("composeExtension/", "task/")
 """Invokes that are answered in other ways than those of cards."""
+
+
+INVOKES = frozenset(
+    {
+        "adaptiveCard/action",
+        QUERY,
+        "composeExtension/fetchTask",
+        "composeExtension/submitAction",
+        "task/submit",
+    }
+)
+"""What samspel answers; the SDK has answers of its own to some others, which are not wanted."""
 
 
 class Inbound:

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from bot.database import reading, writing
 from bot.drawing import png
 from bot.main import App
-from bot.teams.layout import Pictures
+from bot.teams.elements import Pictures
 from bot.teams.tables import TeamsPictureRow
 from bot.teams.workplace import Workplace
 from messages.message import Message, Picture

@@ -6,7 +6,7 @@ from microsoft_teams.api.activities.message import MessageActivityInput
 from microsoft_teams.api.models import Account, ConversationAccount
 
 from bot.teams import layout
-from bot.teams.layout import Json
+from bot.teams.elements import Json
 from bot.teams.refusals import told
 from bot.teams.workplace import Workplace
 

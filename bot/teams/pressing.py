@@ -22,7 +22,7 @@ from bot.teams import (
     places,
 )
 from bot.teams.answers import Note
-from bot.teams.layout import AGAIN, CLOSE, PRESS, SUBMIT, Json
+from bot.teams.elements import AGAIN, CLOSE, PRESS, SUBMIT, Json
 from bot.teams.payloads import Asked, Data
 from bot.teams.posting import carrying, replace
 from bot.teams.words import words

@@ -33,7 +33,7 @@ from bot.main import App
 from bot.teams import CHAT, members, pictures
 from bot.teams.credentials import Credentials
 from bot.teams.gate import Activity, Gate, Stopped
-from bot.teams.inbound import Inbound, sentence
+from bot.teams.inbound import INVOKES, Inbound, sentence
 from bot.teams.outbound import TeamsChat
 from bot.teams.settings import FLAG, Teams
 from bot.teams.words import words
@@ -127,6 +127,8 @@ class TeamsService:
         somebody waits for an answer, and otherwise nothing.
         """
         invoked, name = activity.get("type") == "invoke", str(activity.get("name") or "")
+        if invoked and name not in INVOKES:
+            return InvokeResponse(status=501)
         try:
             body = CoreActivity.model_validate(activity)
             found = await self._on_request(ActivityEvent(body=body, token=CHECKED))
@@ -136,7 +138,7 @@ class TeamsService:
         except Exception as error:  # noqa: BLE001 - whatever it is, the person gets an answer
             log.error("not answered", extra={"reason": faults.described(error)})  # noqa: TRY400
             return sentence(name, words("failed")) if invoked else InvokeResponse(status=200)
-        return found if found.body is not None or not invoked else InvokeResponse(status=501)
+        return found
 
     async def _keep_up(self) -> None:
         """See to it that the tenant is bound, and now and then who has come."""

@@ -78,5 +78,9 @@ def _objects(value: Any) -> Iterator[Json]:  # noqa: ANN401 - JSON
 
 @cache
 def _schema() -> Draft7Validator:
+    """The schema, with the style of choices that it has forgotten ("filtered", of version 1.5)."""
     text = (files("adaptive_cards") / "schemas" / "schema-1.5.json").read_text("utf-8")
-    return Draft7Validator(json.loads(text))
+    schema = json.loads(text)
+    for styles in _objects(schema["definitions"]["ChoiceInputStyle"]):
+        styles.get("enum", []).append("filtered")
+    return Draft7Validator(schema)
