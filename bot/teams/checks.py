@@ -50,7 +50,7 @@ def findings(configured: Teams, engine: Engine, now: datetime) -> Iterator[Findi
 async def _credentials(configured: Teams) -> Finding:
     async with httpx.AsyncClient(timeout=PATIENCE) as http:
         try:
-            await Credentials(configured, http)()
+            await Credentials(configured, http).get_app_token()
         except SendError as error:
             advice = (
                 "Look under App registrations in Entra, and mend the setting."

@@ -25,18 +25,18 @@ ADVICE = {
 }
 """What to do about Entra's refusals (learn.microsoft.com, "Entra authentication error codes")."""
 
-UNAVAILABLE = 500
+THROTTLED, UNAVAILABLE = 429, 500
 
 
 class Credentials:
-    """The app registration's token, for the SDK to call; one is asked for at a time."""
+    """The app registration's token, for the SDK's client; one is asked for at a time."""
 
     def __init__(self, configured: Teams, http: httpx.AsyncClient) -> None:
         self._configured, self._http = configured, http
         self._token, self._until = "", 0.0
         self._asking = asyncio.Lock()
 
-    async def __call__(self, _scope: object = SCOPE, _tenant: object = None) -> str:
+    async def get_app_token(self, _scope: object = SCOPE, _tenant: object = None) -> str:
         """A token that is valid; SendError where Entra refuses or cannot be reached."""
         async with self._asking:
             if time.monotonic() >= self._until:
@@ -65,8 +65,8 @@ class Credentials:
 
 
 def _refused(answer: httpx.Response) -> SendError:
-    """What Entra refuses stays refused until somebody mends it."""
-    if answer.status_code >= UNAVAILABLE:
+    """What Entra refuses stays refused until somebody mends it, but for what passes by itself."""
+    if answer.status_code == THROTTLED or answer.status_code >= UNAVAILABLE:
         return SendError(f"Entra answered {answer.status_code}")
     found = next((code for code in ADVICE if f"{code}:" in answer.text), "")
     why = ADVICE.get(found, f"it answered {answer.status_code}")

@@ -6,8 +6,9 @@ from typing import Any
 
 from starlette.requests import Request
 
+from bot.teams.keys import KeysAway
 from bot.teams.settings import Teams, is_loopback
-from bot.teams.tokens import Bearer, Forged, KeysAway
+from bot.teams.tokens import Bearer, Forged
 
 LONGEST_BODY = 1_000_000
 """Bytes; Teams' own activities are far smaller."""

@@ -10,18 +10,21 @@ from bot.teams.elements import Json
 from bot.teams.refusals import told
 from bot.teams.workplace import Workplace
 
+NO_ID = "DO_NOT_USE_PLACEHOLDER_ID"
+"""What the SDK answers where Teams has taken a message and given it no id."""
+
 
 async def post(
     workplace: Workplace, service_url: str, conversation: str, said: Mapping[str, object]
 ) -> str:
-    """Say it in the conversation, in its thread if it has one; the message's id.
+    """Say it in the conversation, in its thread if it has one; the message's id, or empty.
 
     SendError where Teams refuses, UnsureError where it is not known whether it arrived.
     """
     client = workplace.conversations(service_url)
     with told():
         sent = await client.create_activity(conversation, _activity(workplace, conversation, said))
-    return sent.id
+    return "" if sent.id == NO_ID else sent.id
 
 
 async def replace(

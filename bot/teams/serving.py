@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import jwt
 from microsoft_teams.api.auth import JsonWebToken
+from microsoft_teams.api.auth.cloud_environment import PUBLIC
 from microsoft_teams.api.clients import ApiClient
 from microsoft_teams.api.models import InvokeResponse
 from microsoft_teams.apps import App as Sdk
@@ -45,6 +46,9 @@ FINISHING = timedelta(seconds=10)
 AGAIN, LOOK_AROUND = timedelta(minutes=10), timedelta(hours=24)
 """How long to wait before looking around again: where something failed, and otherwise."""
 
+SERVICE_URL = "https://smba.trafficmanager.net/teams"
+"""Where the SDK would send by itself; samspel sends to where each conversation is."""
+
 CHECKED = JsonWebToken(jwt.encode({}, "", algorithm="none"))
 """The SDK wants a token with each activity; ours has been checked, and nothing is read from it."""
 
@@ -56,11 +60,13 @@ async def service(app: App, configured: Teams) -> AsyncIterator["TeamsService"]:
     """Teams as a running samspel has it, with connections of its own."""
     timeout = ANSWER.total_seconds()
     async with httpx.AsyncClient(timeout=timeout) as entra:
-        credentials = Credentials(configured, entra) if configured.authenticated else _nobody
+        credentials = Credentials(configured, entra) if configured.authenticated else None
         sdk = Sdk(
             client_id=configured.client_id,
             tenant_id=configured.tenant_id,
-            token=credentials,
+            token=_nobody,
+            cloud=PUBLIC,
+            service_url=SERVICE_URL,
             client=ClientOptions(timeout=timeout),
             http_server_adapter=_Unserved(),
             dangerously_allow_unauthenticated_requests=False,
@@ -69,9 +75,7 @@ async def service(app: App, configured: Teams) -> AsyncIterator["TeamsService"]:
         )
         await sdk.initialize()
         connections = Client(ClientOptions(timeout=timeout))
-        api = ApiClient(
-            sdk.api.service_url, connections, token_provider=sdk.token_provider, cloud=sdk.cloud
-        )
+        api = ApiClient(SERVICE_URL, connections, cloud=PUBLIC, token_provider=credentials)
         try:
             yield TeamsService(Workplace(app=app, configured=configured, api=api), sdk)
         finally:
@@ -178,7 +182,7 @@ class _Unserved:
 
 
 async def _nobody(_scope: str | list[str], _tenant: str | None = None) -> None:
-    """No token, on trial."""
+    """No token: the SDK only listens, and samspel sends with a client of its own."""
 
 
 def _answered(found: InvokeResponse[Any]) -> Response:

@@ -47,7 +47,7 @@ class Teams:
                 return is_loopback(there.hostname or "")
             return "@" not in there.netloc and any(
                 (there.scheme, there.hostname, there.port) == (one.scheme, one.hostname, one.port)
-                and there.path.startswith(one.path.rstrip("/"))
+                and f"{there.path}/".startswith(f"{one.path.rstrip('/')}/")
                 for one in map(urlsplit, self.service_urls)
             )
         except ValueError:

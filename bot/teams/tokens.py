@@ -6,38 +6,24 @@ expiry pass, and takes tokens of Entra without a service URL (docs/decisions/001
 """
 
 import asyncio
-import logging
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import jwt
 
+from bot.teams.keys import Keys
 from bot.teams.settings import Teams
 
 ISSUER = "https://api.botframework.com"
 LEEWAY = 300
 """Seconds that the clocks may differ, as Microsoft's documentation says."""
 
-KEPT = 86_400
-"""Seconds that the keys are kept; one that is not among them is asked for at once, but not more
-often than twice a minute.
-"""
-
-PATIENCE = 5
-"""Seconds that Microsoft has to answer with its keys."""
-
 NEEDED = ("aud", "exp", "iss", "nbf", "serviceurl")
-
-log = logging.getLogger(__name__)
 
 
 class Forged(Exception):
     """The request is not from Teams, or not to this samspel."""
-
-
-class KeysAway(Exception):
-    """Whether the request is from Teams cannot be told now: the keys cannot be fetched."""
 
 
 class Bearer:
@@ -45,7 +31,7 @@ class Bearer:
 
     def __init__(self, configured: Teams) -> None:
         self._audience = configured.client_id
-        self._keys = jwt.PyJWKClient(configured.keys_url, lifespan=KEPT, timeout=PATIENCE)
+        self._keys = Keys(configured.keys_url)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="teams-keys")
 
     async def check(self, authorization: str, service_url: str) -> None:
@@ -59,17 +45,18 @@ class Bearer:
     def _check(self, token: str, service_url: str) -> None:
         try:
             claims = self._claims(token)
-        except jwt.PyJWKClientConnectionError:
-            raise KeysAway("the keys that Teams signs with cannot be fetched") from None
         except jwt.PyJWTError as error:
             raise Forged(type(error).__name__) from None
         if str(claims["serviceurl"]).rstrip("/") != service_url.rstrip("/"):
             raise Forged("of another service URL")
 
     def _claims(self, token: str) -> Mapping[str, Any]:
+        key = self._keys.find(str(jwt.get_unverified_header(token).get("kid")))
+        if key is None:
+            raise Forged("signed with an unknown key")
         claims: Mapping[str, Any] = jwt.decode(
             token,
-            self._keys.get_signing_key_from_jwt(token),
+            key,
             algorithms=["RS256"],
             audience=self._audience,
             issuer=ISSUER,

@@ -19,7 +19,7 @@ from bot.desk import Desk
 from bot.people import Address
 from bot.playground.cast import CHAT, personal
 from bot.teams import form_layout, layout
-from bot.teams.layout import Json, Setting
+from bot.teams.elements import Json, Setting
 from bot.teams.words import words
 from messages import rendering, shipped
 from messages.agreement import Decision

@@ -28,6 +28,8 @@ def findings(
     async def found() -> dict[str, Finding]:
         async with teams.running():
             town.at_desk(lambda desk: move(desk, teams, known=known))
+            for member in teams.members.values():
+                member.has_samspel = known
             async with served_town(town.app, teams) as served:
                 configured = change(replace(teams.settings, url=served.url))
                 looking = checks.findings(configured, town.app.engine, datetime.now(UTC))

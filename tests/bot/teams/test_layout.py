@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.conversation import FieldErrors
 from bot.teams import form_layout, layout
-from bot.teams.layout import HERE, ROOM, Json, Setting
+from bot.teams.elements import HERE, Json, Setting
+from bot.teams.layout import ROOM
 from bot.teams.posting import carrying
 from bot.teams.words import words
 from messages.form import Field, Form, Input, Option
