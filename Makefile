@@ -42,10 +42,11 @@ client: .venv/client
 chaos: .venv/ready
 	.venv/bin/python -m tests.chaos $(MODE)
 
-pictures: .venv/ready
+pictures: .venv/ready client
 	npm --prefix docs/slack ci --silent
 	npm --prefix docs/slack run --silent build
 	.venv/bin/python -m docs.slack.pictures
+	.venv/bin/python -m docs.teams.pictures
 
 bench: .venv/ready
 	.venv/bin/python -m tests.bench

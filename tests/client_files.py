@@ -9,7 +9,7 @@ FOLDER = Path(__file__).with_name("client")
 
 
 def require_client() -> Path:
-    """The folder with the client; the test is skipped where it is not installed, and fails in CI."""
+    """The folder with the client; the test is skipped where there is none, and fails in CI."""
     if (FOLDER / "node_modules").is_dir():
         return FOLDER
     sentence = "the Teams client is missing: make client"
