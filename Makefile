@@ -9,8 +9,9 @@ export UV_SYSTEM_CERTS ?= 1
 demo: .venv/ready
 	.venv/bin/samspel playground
 
+# Two at a time: most of a test's time is spent waiting for another process.
 test: .venv/ready
-	.venv/bin/pytest
+	.venv/bin/pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/ready
 	.venv/bin/ruff check .

@@ -26,11 +26,14 @@ MOST_LISTED = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """Somebody as the chat knows them: a member of the municipality's own workspace, no bot."""
+    """Somebody as the chat knows them: a member of the municipality's own workspace, no bot; a
+    `guest` has the account of another organisation there.
+    """
 
     user_id: str
     address: Address
     email: str
+    guest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,19 +50,16 @@ class Arrival:
 def arrive(desk: Desk, member: Member) -> bool:
     """Match the member with the person who has the same e-mail; whether there is one.
 
-    The administrators are asked to confirm it, unless the person is one of them.
+    The administrators are asked to confirm it, unless the person is one of them and has not been
+    seen before. A guest, and a further account, are always asked about: an e-mail is no proof.
     """
     person = people.by_email(desk.session, desk.municipality, member.email)
     if person is None:
         return False
-    people.identify(
-        desk.session,
-        person,
-        member.address,
-        member.user_id,
-        confirmed=person.administrator,
-    )
-    if not person.administrator:
+    first = all(one.person != person for one in everyone(desk))
+    confirmed = person.administrator and first and not member.guest
+    people.identify(desk.session, person, member.address, member.user_id, confirmed=confirmed)
+    if not confirmed:
         about = f"arrivals/{desk.now.astimezone(UTC):%Y-%m-%dT%H:%M}"
         planner.tell(desk, Kind.ARRIVAL, [Administrators()], about=about, at=desk.now + TOGETHER)
     return True

@@ -87,7 +87,12 @@ class Service(Protocol):
         """Where the chat calls samspel over HTTP."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Listen until `stop` is set, then finish what is begun."""
+        """Listen until `stop` is set."""
+
+    async def finish(self) -> None:
+        """Wait for what has been acknowledged and is not done yet, but not for ever; after the
+        last request has been answered.
+        """
 
 
 class Chat(Protocol):

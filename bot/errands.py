@@ -1,6 +1,7 @@
 """What is done after an acknowledgement: once, to its end, and without a word of it in the log."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
@@ -43,9 +44,11 @@ class Errands:
         task.add_done_callback(self._going.discard)
 
     async def finish(self, within: timedelta) -> None:
-        """Wait for what is going on, for so long."""
-        if self._going:
-            await asyncio.wait(set(self._going), timeout=within.total_seconds())
+        """Wait for what is going on, and for what begins meanwhile, for so long."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within.total_seconds()):
+                while self._going:
+                    await asyncio.wait(set(self._going))
 
     async def _run(
         self, work: Work, once: str, within: timedelta, otherwise: Callable[[], Work] | None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.tables import IdentityRow, PersonRow
@@ -134,6 +134,12 @@ def identify(
     session.add(row)
     session.flush()
     return row.id
+
+
+def reach(session: Session, chat: str, user_id: str, place: str) -> None:
+    """Let the user of a chat, if known, be reached alone in that place from now on."""
+    ours = (IdentityRow.chat == chat) & (IdentityRow.user_id == user_id)
+    session.execute(update(IdentityRow).where(ours, IdentityRow.place != place).values(place=place))
 
 
 def identity(session: Session, chat: str, user_id: str) -> Identity | None:

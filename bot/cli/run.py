@@ -18,14 +18,16 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import click
+from sqlalchemy import Engine
 
-from bot import alone, logs, settings, web
+from bot import alone, database, logs, settings, slack, teams, web, workspaces
 from bot.chat import Service
 from bot.cli import stored
 from bot.commands import answering
 from bot.main import App, Patience
 from bot.metronome import Metronome
 from bot.teams import settings as teams_settings
+from messages.errors import PlainError
 
 AHEAD = timedelta(milliseconds=300)
 """About as long as it takes to write the letters of a large batch."""
@@ -61,6 +63,7 @@ def run(*, on_trial: bool) -> None:
     logs.configure(as_json=configured.json_logs)
     with ExitStack() as stack:
         engine = stack.enter_context(stored.engine())
+        _keep_apart(engine, on_trial=on_trial)
         stack.enter_context(alone.alone(engine))
         at = configured.listen
         listening = stack.enter_context(at.bound()) if at else None
@@ -87,6 +90,8 @@ async def until_stopped(
         app = replace(app, chats={**app.chats, **chats})
         if not app.chats:
             log.warning("no chat is switched on: what is due waits in the outbox")
+        for service in services:
+            stack.push_async_callback(service.finish)
         tasks = await stack.enter_async_context(asyncio.TaskGroup())
         tasks.create_task(metronome.run(app, stop))
         for service in services:
@@ -101,6 +106,23 @@ def _trial(configured: settings.Settings) -> settings.Teams:
     at = configured.listen
     found = teams_settings.on_trial(at.host if at else None, configured.teams)
     return replace(found, url=f"http://{at.host}:{at.port}" if at else "")
+
+
+def _keep_apart(engine: Engine, *, on_trial: bool) -> None:
+    """Who was on trial is nobody for real: each has a database of its own."""
+    with database.reading(engine) as session:
+        tenants = set(workspaces.bound(session, teams.CHAT))
+        others = tenants - {teams_settings.ON_TRIAL} or workspaces.bound(session, slack.CHAT)
+    if on_trial and others:
+        raise PlainError(
+            f"This database is in use for real: try {teams_settings.FLAG} with another "
+            f"{settings.DATABASE_URL}."
+        )
+    if not on_trial and teams_settings.ON_TRIAL in tenants:
+        raise PlainError(
+            f"This database was used with {teams_settings.FLAG}: run 'samspel init' with another "
+            f"{settings.DATABASE_URL} for what is real."
+        )
 
 
 def _services(

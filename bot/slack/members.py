@@ -6,7 +6,6 @@ Never a bot, never somebody from another organisation in a shared channel (Slack
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -19,16 +18,12 @@ from bot.main import App
 from bot.people import Address
 from bot.slack import CHAT, places
 from bot.slack.refusals import told
-from bot.slack.workplace import Visitor, Workplace
+from bot.slack.workplace import Workplace
+from bot.visitors import Visitor
 
 NOT_FOUND = "users_not_found"
 LONG = 60.0
 """Seconds that looking around waits where Slack asks for it: nobody waits for the answer."""
-
-VISIT = timedelta(minutes=10)
-"""How long a member whom samspel does not know is taken for one without asking Slack again."""
-
-MOST_VISITORS = 10_000
 
 log = logging.getLogger(__name__)
 
@@ -41,14 +36,14 @@ async def speaker(workplace: Workplace, team: str, user: str) -> Speaker:
     user_id = places.join(team, user)
     if await asyncio.to_thread(accounts.is_known, workplace.app, CHAT, user_id):
         return Speaker(chat=CHAT, user_id=user_id)
-    email = _visitor(workplace, user_id)
-    if email is None:
+    visitor = workplace.visitors.find(user_id)
+    if visitor is None:
         found = await patiently(lambda: _user(workplace, team, user))
         if not is_member(found, team):
             return Speaker(chat=CHAT, user_id=user_id)
-        email = _email(found)
-        workplace.visitors[user_id] = Visitor(email=email, since=workplace.app.now())
-    await arrive(workplace, team, user, email)
+        visitor = workplace.visitors.keep(user_id, Visitor(emails=(_email(found),)))
+    for email in visitor.emails:
+        await arrive(workplace, team, user, email)
     return Speaker(chat=CHAT, user_id=user_id, workspace=team)
 
 
@@ -138,11 +133,3 @@ async def _user(workplace: Workplace, team: str, user: str) -> Mapping[str, Any]
 
 def _email(user: Mapping[str, Any]) -> str:
     return str((user.get("profile") or {}).get("email") or "")
-
-
-def _visitor(workplace: Workplace, user_id: str) -> str | None:
-    """The e-mail of a member whom Slack has told of lately, None where it has not."""
-    if len(workplace.visitors) > MOST_VISITORS:
-        workplace.visitors.clear()
-    found = workplace.visitors.get(user_id)
-    return found.email if found and workplace.app.now() - found.since < VISIT else None

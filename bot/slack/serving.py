@@ -98,13 +98,12 @@ class SlackService:
         return [events, *(Route(path, handler.handle, methods=["GET"]) for path in paths)]
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Listen until `stop` is set, then finish what is begun."""
+        """Listen until `stop` is set."""
         tasks = [asyncio.create_task(work) for work in (self._keep_up(), self._socket())]
         await stop.wait()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self.finish()
 
     async def finish(self) -> None:
         """Wait for what has been acknowledged and is not done yet, but not for ever."""

@@ -36,6 +36,8 @@ class Note(StrEnum):
     NOT_ADDED = "not_added"
     NOT_HERE = "not_here"
     ELSEWHERE = "elsewhere"
+    OUTSIDER = "outsider"
+    UNSEEN = "unseen"
 
 
 async def answer(
@@ -70,6 +72,11 @@ async def note(workplace: Workplace, asked: Asked, said: Note) -> None:
         await patiently(
             lambda: post(workplace, asked.service_url, asked.conversation, line(words(said)))
         )
+
+
+async def unseen(workplace: Workplace, asked: Asked) -> None:
+    """Say that the answer cannot be shown; what was done is done."""
+    await post(workplace, asked.service_url, asked.conversation, line(words(Note.UNSEEN)))
 
 
 async def sorry(workplace: Workplace, asked: Asked) -> None:

@@ -1,14 +1,18 @@
 """The conversations that samspel has been let in to: all that is needed to write there later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from bot import people
 from bot.database import reading, writing
 from bot.main import App
+from bot.teams import CHAT
 from bot.teams.tables import ConversationRow
+from schedules.dialects import insert_new
 
 
 class Kind(StrEnum):
@@ -29,21 +33,26 @@ class Conversation:
     user_id: str = ""
 
 
-def save(app: App, found: Conversation) -> bool:
-    """Remember it, as Teams last told of it; whether samspel did not know of it before."""
+def save(app: App, told: Conversation) -> None:
+    """Remember it, as Teams last told of it; a kind that is known stays.
+
+    Where it is somebody's own, reminders go there from now on.
+    """
     with reading(app.engine) as session:
-        known = _find(session, found.id)
+        known = _find(session, told.id)
+    found = replace(told, kind=known.kind, user_id=known.user_id) if known else told
     if known != found:
         with writing(app.engine) as session:
-            row = ConversationRow(
-                id=found.id,
-                kind=found.kind,
-                service_url=found.service_url,
-                user_id=found.user_id,
-                heard_at=app.now(),
-            )
-            session.merge(row)
-    return known is None
+            _store(session, found, app.now())
+
+
+def _store(session: Session, found: Conversation, now: datetime) -> None:
+    row = {"kind": found.kind, "service_url": found.service_url, "user_id": found.user_id}
+    session.execute(insert_new(session, ConversationRow).values(id=found.id, heard_at=now, **row))
+    here = update(ConversationRow).where(ConversationRow.id == found.id)
+    session.execute(here.values(heard_at=now, **row))
+    if found.user_id:
+        people.reach(session, CHAT, found.user_id, found.id)
 
 
 def find(app: App, conversation_id: str) -> Conversation | None:

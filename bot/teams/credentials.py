@@ -7,6 +7,7 @@ import asyncio
 import time
 
 import httpx
+from microsoft_teams.common.http.interceptor import Interceptor, InterceptorResponseContext
 
 from bot.chat import SendError
 from bot.teams.settings import Teams
@@ -25,10 +26,10 @@ ADVICE = {
 }
 """What to do about Entra's refusals (learn.microsoft.com, "Entra authentication error codes")."""
 
-THROTTLED, UNAVAILABLE = 429, 500
+UNAUTHORIZED, THROTTLED, UNAVAILABLE = 401, 429, 500
 
 
-class Credentials:
+class Credentials(Interceptor):
     """The app registration's token, for the SDK's client; one is asked for at a time."""
 
     def __init__(self, configured: Teams, http: httpx.AsyncClient) -> None:
@@ -42,6 +43,11 @@ class Credentials:
             if time.monotonic() >= self._until:
                 await self._fetch()
             return self._token
+
+    def response(self, ctx: InterceptorResponseContext) -> None:
+        """Of what Teams answers: a token that it does not take is not used again."""
+        if ctx.response.status_code == UNAUTHORIZED:
+            self._until = 0.0
 
     async def _fetch(self) -> None:
         asked = {

@@ -110,7 +110,7 @@ def actions(rows: Sequence[Json]) -> Iterator[Json]:
 
 
 def _looks(choice: Choice) -> Json:
-    found: Json = {"title": shorten(choice.label, LONGEST_LABEL)}
+    found: Json = {"title": cut(choice.label, LONGEST_LABEL)}
     whole = f"{choice.label}: {choice.about}" if choice.about else choice.label
     if whole != found["title"]:
         found["tooltip"] = shorten(whole, LONGEST_TOOLTIP)

@@ -81,7 +81,7 @@ def _says(field: Field, wrong: FieldErrors | None) -> str:
 def _field(field: Field, says: str) -> Iterator[Json]:
     yield {
         "id": f"{PREFIX}{field.name}",
-        "label": field.label,
+        "label": words("tick") if field.input is Input.TICK else field.label,
         "isRequired": field.required,
         "errorMessage": field.errors.get("missing") or words("missing"),
         **_INPUTS[field.input](field),
@@ -131,10 +131,11 @@ def _iso(value: str, read: Callable[[str], object]) -> str:
 
 
 def _ticked(field: Field) -> Json:
-    """A tick says what it means beside the box, and again above it for those who hear it."""
+    """The sentence stands beside the box."""
     return {
         "type": "Input.Toggle",
-        "title": words("tick"),
+        "title": field.label,
+        "wrap": True,
         "valueOn": "yes",
         "valueOff": "",
         "value": field.value if field.value == "yes" else "",

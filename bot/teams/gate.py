@@ -16,8 +16,17 @@ LONGEST_BODY = 1_000_000
 CHANNEL = "msteams"
 """What Teams calls itself in what it sends."""
 
-PROXIED = ("forwarded", "x-forwarded-for", "x-forwarded-host")
-"""Headers of a request that has come from another machine."""
+FOREIGN = (
+    "forwarded",
+    "origin",
+    "sec-fetch-site",
+    "via",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    "x-real-ip",
+)
+"""Headers of a request that has come from another machine, or that a page in a browser makes."""
 
 Activity = Mapping[str, Any]
 
@@ -62,12 +71,14 @@ class Gate:
 
 
 def _is_local(request: Request) -> bool:
-    """Whether it comes from this machine, and was meant for it: a browser can be made to send to
-    this machine under another's name.
+    """Whether it comes from this machine, was meant for it, and is no page's: a browser can be made
+    to send to this machine.
     """
     from_here = request.client is not None and is_loopback(request.client.host)
     to_here = is_loopback(request.url.hostname or "")
-    return from_here and to_here and not any(name in request.headers for name in PROXIED)
+    is_json = request.headers.get("content-type", "").startswith("application/json")
+    foreign = any(name in request.headers for name in FOREIGN)
+    return from_here and to_here and is_json and not foreign
 
 
 async def _read(request: Request) -> Activity:

@@ -5,8 +5,9 @@ longer than Teams does: what takes more time is done all the same.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -29,10 +30,10 @@ from bot.commands import answering
 from bot.conversation import Reply, Request
 from bot.errands import Errands
 from bot.teams import answers, conversations, extension, members, payloads, pressing
+from bot.teams.answers import Note
 from bot.teams.conversations import Conversation, Kind
-from bot.teams.elements import Json
-from bot.teams.layout import CARD
-from bot.teams.payloads import Asked
+from bot.teams.invokes import answered, response
+from bot.teams.payloads import Asked, Data
 from bot.teams.posting import line, post
 from bot.teams.pressing import Shown
 from bot.teams.words import words
@@ -41,24 +42,10 @@ from bot.teams.workplace import Workplace
 PATIENCE = 4.0
 """Seconds that a button waits for what it does; Teams gives up after five."""
 
-LOOKED = timedelta(minutes=1)
-"""How often it is looked for who has been added to a team."""
+MOST_MET = 50
+"""People who are added at once and are looked up one by one; the rest at the next look around."""
 
-MESSAGE = "application/vnd.microsoft.activity.message"
-QUERY, DIALOGS = "composeExtension/query", ("composeExtension/", "task/")
-"""Invokes that are answered in other ways than those of cards."""
-
-
-INVOKES = frozenset(
-    {
-        "adaptiveCard/action",
-        QUERY,
-        "composeExtension/fetchTask",
-        "composeExtension/submitAction",
-        "task/submit",
-    }
-)
-"""What samspel answers; the SDK has answers of its own to some others, which are not wanted."""
+log = logging.getLogger(__name__)
 
 
 class Inbound:
@@ -87,23 +74,40 @@ class Inbound:
         if asked is None:
             self.errands.begin(self._refuse(activity), once=_name(activity))
             return
-        await self._remember(asked.here)
         data = payloads.data_of(activity.value)
-        work = (
-            pressing.by_message(self._workplace, asked, data)
-            if data
-            else self._words(asked, payloads.words_of(activity))
-        )
+        work = self._button(asked, data) if data else self._words(asked, activity)
         sorry = partial(answers.sorry, self._workplace, asked)
         self.errands.begin(work, once=_name(activity), otherwise=sorry)
 
-    async def _words(self, asked: Asked, typed: str) -> None:
+    async def _button(self, asked: Asked, data: Data) -> None:
+        await self._remember(asked.here)
+        await pressing.by_message(self._workplace, asked, data)
+
+    async def _words(self, asked: Asked, activity: MessageActivity) -> None:
+        await self._remember(asked.here)
         speaker = await members.speaker(self._workplace, asked)
-        request = Request(speaker=speaker, place=asked.place, words=typed, openly=not asked.alone)
+        if not (speaker.workspace or asked.alone):
+            await answers.note(self._workplace, asked, Note.OUTSIDER)
+            return
+        request = Request(
+            speaker=speaker,
+            place=asked.place,
+            words=payloads.words_of(activity),
+            openly=not asked.alone,
+        )
         reply = await asyncio.to_thread(answering.answer, self._workplace.app, request)
+        await self._answer(asked, request, reply)
+
+    async def _answer(self, asked: Asked, request: Request, reply: Reply) -> None:
+        """Let the answer be seen; where it cannot be, what has been stored is stored."""
         carried = pressing.carried_by(request)
-        said = await answers.answer(self._workplace, asked, reply, carried)
-        await answers.note(self._workplace, asked, said)
+        try:
+            said = await answers.answer(self._workplace, asked, reply, carried)
+        except (SendError, UnsureError) as error:
+            log.warning("an answer is not shown", extra={"reason": str(error)})
+            await answers.unseen(self._workplace, asked)
+        else:
+            await answers.note(self._workplace, asked, said)
 
     async def _pressed(
         self, context: ActivityContext[AdaptiveCardInvokeActivity]
@@ -111,28 +115,32 @@ class Inbound:
         activity = context.activity
         asked = self._asked(activity)
         if asked is None:
-            return _response(Shown(says=words("other_tenant")))
-        await self._remember(asked.here)
+            return response(Shown(says=words("other_tenant")))
         shown = await self._in_time(
-            pressing.press(self._workplace, asked, activity.value.action.data)
+            self._executed(asked, activity.value.action.data),
+            otherwise=partial(pressing.late, self._workplace, asked),
         )
         if shown.card:
             self.errands.begin(pressing.keep(self._workplace, asked, shown))
-        self._follow(shown)
-        return _response(shown)
+        return response(shown)
+
+    async def _executed(self, asked: Asked, data: Data) -> Shown:
+        await self._remember(asked.here)
+        return self._followed(await pressing.press(self._workplace, asked, data))
 
     async def _search(
         self, context: ActivityContext[MessageExtensionQueryInvokeActivity]
     ) -> InvokeResponse[Any]:
         asked = self._asked(context.activity)
         if asked is None:
-            return _answered(extension.says(words("other_tenant")))
+            return answered(extension.says(words("other_tenant")))
         try:
             async with asyncio.timeout(PATIENCE):
+                asked = await self._elsewhere(asked)
                 found = await extension.search(self._workplace, asked, context.activity.value)
         except (TimeoutError, SendError, UnsureError):
             found = extension.says(words("no_search"))
-        return _answered(found)
+        return answered(found)
 
     async def _dialog(
         self, context: ActivityContext[MessageExtensionFetchTaskInvokeActivity]
@@ -159,17 +167,27 @@ class Inbound:
     ) -> InvokeResponse[Any]:
         asked = self._asked(activity)
         if asked is None:
-            return _answered(extension.dialog(Shown(says=words("other_tenant"))))
-        shown = await self._in_time(work(asked))
-        self._follow(shown)
-        return _answered(extension.dialog(shown))
+            return answered(extension.dialog(Shown(says=words("other_tenant"))))
+        shown = await self._in_time(self._in_it(asked, work))
+        return answered(extension.dialog(shown))
+
+    async def _in_it(self, asked: Asked, work: Callable[[Asked], Awaitable[Shown]]) -> Shown:
+        return self._followed(await work(await self._elsewhere(asked)))
+
+    async def _elsewhere(self, asked: Asked) -> Asked:
+        """Of a message extension: it works in chats that samspel is not in, also between two
+        people, so only a conversation that samspel knows as somebody's own is taken for one.
+        """
+        known = await asyncio.to_thread(conversations.find, self._workplace.app, asked.here.id)
+        own = known is not None and known == asked.here
+        return asked if own or not asked.alone else replace(asked, kind=Kind.GROUP)
 
     async def _added(self, context: ActivityContext[InstalledActivity]) -> None:
         """Samspel has been let in: it greets, and looks for those who are needed."""
         asked = self._asked(context.activity)
-        if asked and await self._remember(asked.here):
-            self.errands.begin(self._greet(asked))
-            self._look_around(asked.here)
+        if asked:
+            self.errands.begin(self._greet(asked), once=f"greeted/{asked.here.id}")
+            self.errands.begin(self._looked(asked.here))
 
     async def _removed(self, context: ActivityContext[UninstalledActivity]) -> None:
         asked = self._asked(context.activity)
@@ -177,30 +195,32 @@ class Inbound:
             await asyncio.to_thread(conversations.forget, self._workplace.app, asked.here.id)
 
     async def _changed(self, context: ActivityContext[ConversationUpdateActivity]) -> None:
-        """Somebody has been added, perhaps samspel itself."""
-        asked = self._asked(context.activity)
-        if asked and context.activity.members_added and asked.kind is not Kind.PERSONAL:
-            await self._remember(asked.here)
-            self._look_around(asked.here)
+        """Somebody has been added to a team or a group chat."""
+        asked, activity = self._asked(context.activity), context.activity
+        if asked and asked.kind is not Kind.PERSONAL:
+            added = {one.id for one in activity.members_added or ()} - {activity.recipient.id}
+            for account in sorted(added)[:MOST_MET]:
+                newcomer = replace(asked, account=account, user="")
+                self.errands.begin(members.meet(self._workplace, newcomer))
 
     async def _greet(self, asked: Asked) -> None:
+        await self._remember(asked.here)
         speaker = await members.speaker(self._workplace, asked)
         request = Request(speaker=speaker, place=asked.place, words="")
         reply = await asyncio.to_thread(answering.greet, self._workplace.app, request)
         shown = Reply(message=reply.message, shown=not asked.alone)
         await answers.answer(self._workplace, asked, shown, {})
 
-    def _look_around(self, conversation: Conversation) -> None:
-        if conversation.kind is not Kind.PERSONAL:
-            looking = self._looked(conversation)
-            self.errands.begin(looking, once=f"around/{conversation.id}", within=LOOKED)
-
     async def _looked(self, conversation: Conversation) -> None:
-        await members.look_around(self._workplace, conversation)
+        await self._remember(conversation)
+        if conversation.kind is not Kind.PERSONAL:
+            await members.look_around(self._workplace, conversation)
 
-    def _follow(self, shown: Shown) -> None:
+    def _followed(self, shown: Shown) -> Shown:
+        """A new holder is looked for at once."""
         if shown.form == pressing.NEW_HOLDER:
             self.errands.begin(self._looked_everywhere())
+        return shown
 
     async def _looked_everywhere(self) -> None:
         await members.look_around_everywhere(self._workplace)
@@ -210,22 +230,28 @@ class Inbound:
         here = (activity.service_url or "", activity.conversation.id)
         await post(self._workplace, *here, line(words("other_tenant")))
 
-    async def _in_time(self, work: Awaitable[Shown]) -> Shown:
-        """What is shown; a sentence where it fails or is not done in time, and then it goes on."""
+    async def _in_time(
+        self, work: Awaitable[Shown], otherwise: Callable[[Shown], Awaitable[None]] | None = None
+    ) -> Shown:
+        """What is shown, also where it fails; where it is not done in time a sentence says so, and
+        what comes of it is shown `otherwise`.
+        """
         told: asyncio.Future[Shown] = asyncio.get_running_loop().create_future()
 
+        async def tell(shown: Shown) -> None:
+            if not told.done():
+                told.set_result(shown)
+            elif otherwise:
+                await otherwise(shown)
+
         async def run() -> None:
-            found = await work
-            if not told.done():
-                told.set_result(found)
+            await tell(await work)
 
-        async def failed() -> None:
-            if not told.done():
-                told.set_result(Shown(says=words("failed")))
-
-        self.errands.begin(run(), otherwise=failed)
+        self.errands.begin(run(), otherwise=lambda: tell(Shown(says=words("failed"))))
         await asyncio.wait({told}, timeout=PATIENCE)
-        return told.result() if told.done() else Shown(says=words("slow"))
+        if not told.done():
+            told.set_result(Shown(says=words("slow" if otherwise else "slow_here")))
+        return told.result()
 
     def _asked(self, activity: ActivityBase) -> Asked | None:
         """Who did what where; None in another tenant."""
@@ -234,30 +260,8 @@ class Inbound:
             return None
         return payloads.of_activity(activity, self._workplace.tenant)
 
-    async def _remember(self, conversation: Conversation) -> bool:
-        return await asyncio.to_thread(conversations.save, self._workplace.app, conversation)
-
-
-def sentence(name: str, text: str) -> InvokeResponse[Any]:
-    """A line for whoever waits, in the way that the invoke of that name is answered."""
-    if name == QUERY:
-        return _answered(extension.says(text))
-    if name.startswith(DIALOGS):
-        return _answered(extension.dialog(Shown(says=text)))
-    return _response(Shown(says=text))
-
-
-def _response(shown: Shown) -> InvokeResponse[Any]:
-    """Teams shows an error unless there is a body, with its own status."""
-    found: Json = {"statusCode": 200, "type": MESSAGE, "value": shown.says}
-    if shown.card:
-        found = {"statusCode": 200, "type": CARD, "value": shown.card}
-    return _answered(found)
-
-
-def _answered(body: Json) -> InvokeResponse[Any]:
-    """The body as it stands: read by the SDK, a card would come back with every field there is."""
-    return InvokeResponse[Any].model_construct(status=200, body=body)
+    async def _remember(self, conversation: Conversation) -> None:
+        await asyncio.to_thread(conversations.save, self._workplace.app, conversation)
 
 
 def _name(activity: ActivityBase) -> str:

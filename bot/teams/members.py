@@ -7,7 +7,7 @@ shared channel or a meeting, is anybody here.
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import timedelta
+from dataclasses import replace
 from functools import partial
 
 from microsoft_teams.api.clients.conversation import ConversationClient, CreateConversationParams
@@ -24,16 +24,18 @@ from bot.teams import CHAT, conversations
 from bot.teams.conversations import Conversation, Kind
 from bot.teams.payloads import Asked
 from bot.teams.refusals import LONGEST_WAIT, told
-from bot.teams.workplace import Visitor, Workplace
+from bot.teams.workplace import Workplace
+from bot.visitors import Visitor
 
-VISIT = timedelta(minutes=10)
-"""How long what Teams told of somebody is believed without asking again."""
-
-MOST_VISITORS = 10_000
 PAGE, MOST_PAGES = 200, 100
 
 GUEST_NAME = "#ext#"
 """In the sign-in name that Entra gives a guest, which is nobody's address."""
+
+GUEST = "guest"
+"""The role of somebody whose account is another organisation's."""
+
+NOBODY = Visitor(emails=(), belongs=False)
 
 log = logging.getLogger(__name__)
 
@@ -41,38 +43,50 @@ log = logging.getLogger(__name__)
 async def speaker(workplace: Workplace, asked: Asked) -> Speaker:
     """Who speaks: known already, matched now, or a member whom samspel does not know.
 
-    Of a stranger only Entra's own number is answered, which nobody is known by.
+    Of a stranger only Entra's own number is answered, and no workspace: nobody is known by that.
     """
-    if asked.user and await _is_known(workplace, asked.person):
-        return Speaker(chat=CHAT, user_id=asked.person)
-    visitor = _visitor(workplace, asked.person) or await _look(workplace, asked)
-    if not (asked.user and visitor.belongs):
-        return Speaker(chat=CHAT, user_id=asked.person)
-    await arrive(workplace, asked, visitor.emails)
-    return Speaker(chat=CHAT, user_id=asked.person, workspace=workplace.tenant)
+    user_id, tenant = asked.person, workplace.tenant
+    if asked.user and await _is_known(workplace, user_id):
+        return Speaker(chat=CHAT, user_id=user_id, workspace=tenant)
+    visitor = workplace.visitors.find(user_id) if asked.user else None
+    visitor = visitor or await _look(workplace, asked)
+    if not visitor.belongs:
+        return Speaker(chat=CHAT, user_id=user_id)
+    await arrive(workplace, asked, visitor)
+    return Speaker(chat=CHAT, user_id=user_id, workspace=tenant)
 
 
-async def arrive(workplace: Workplace, asked: Asked, emails: tuple[str, ...]) -> None:
+async def arrive(workplace: Workplace, asked: Asked, visitor: Visitor) -> None:
     """Match the member with a person of the tenant's municipality, if one has the e-mail.
 
     Nobody whom samspel cannot write to alone: the reminders would go nowhere.
     """
     where = _workspace(workplace)
-    for email in emails:
+    for email in visitor.emails:
         if not await asyncio.to_thread(accounts.is_wanted, workplace.app, where, email):
             continue
         own = await own_conversation(workplace, asked)
         if own:
             address = Address(chat=CHAT, place=own.id)
-            member = Member(user_id=asked.person, address=address, email=email)
+            member = Member(user_id=asked.person, address=address, email=email, guest=visitor.guest)
             await asyncio.to_thread(accounts.arrive, workplace.app, where, member)
         return
 
 
+async def meet(workplace: Workplace, asked: Asked) -> None:
+    """Somebody has come to a conversation: matched, if a person of the municipality."""
+    found = await _member(workplace, asked, asked.here)
+    if found is not None and belongs(workplace, found):
+        known = replace(asked, user=_object_id(found))
+        await arrive(workplace, known, _told_of(workplace, found))
+
+
 async def own_conversation(workplace: Workplace, asked: Asked) -> Conversation | None:
     """The person's own conversation with samspel, made now if there is none; None where the app is
-    not installed for the person.
+    not installed for the person, or nobody can tell who it is.
     """
+    if not asked.user:
+        return None
     if asked.alone:
         return asked.here
     known = await asyncio.to_thread(conversations.of_person, workplace.app, asked.person)
@@ -97,7 +111,9 @@ async def look_around(workplace: Workplace, conversation: Conversation) -> bool:
     found: list[TeamsChannelAccount] = []
     looked = await _looked(partial(_collect, workplace, conversation, found))
     arriving = [
-        partial(arrive, workplace, _as_asked(workplace, conversation, one), _emails(one))
+        partial(
+            arrive, workplace, _as_asked(workplace, conversation, one), _told_of(workplace, one)
+        )
         for one in found
         if emails & {email.casefold() for email in _emails(one)} and belongs(workplace, one)
     ]
@@ -121,16 +137,15 @@ async def _look(workplace: Workplace, asked: Asked) -> Visitor:
     """What Teams tells of somebody; of whom it tells nothing is nobody here."""
     own = await asyncio.to_thread(conversations.of_person, workplace.app, asked.person)
     found = await _member(workplace, asked, own or asked.here)
-    if found is None:
-        return Visitor(emails=(), belongs=False, since=workplace.app.now())
-    same = _object_id(found) == asked.user
-    visitor = Visitor(
-        emails=_emails(found),
-        belongs=same and belongs(workplace, found),
-        since=workplace.app.now(),
+    if found is None or not asked.user or _object_id(found) != asked.user:
+        return NOBODY
+    return workplace.visitors.keep(asked.person, _told_of(workplace, found))
+
+
+def _told_of(workplace: Workplace, member: TeamsChannelAccount) -> Visitor:
+    return Visitor(
+        emails=_emails(member), belongs=belongs(workplace, member), guest=_is_guest(member)
     )
-    workplace.visitors[asked.person] = visitor
-    return visitor
 
 
 async def _member(
@@ -149,7 +164,7 @@ async def _member(
     try:
         return await patiently(look)
     except SendError as error:
-        if error.permanent:
+        if error.shut_out:
             return None
         raise
 
@@ -165,7 +180,7 @@ async def _opened(workplace: Workplace, asked: Asked) -> Conversation | None:
         with told():
             made = await client.create(wanted)
     except SendError as error:
-        if error.permanent:
+        if error.shut_out:
             return None
         raise
     own = Conversation(
@@ -212,14 +227,6 @@ async def _is_known(workplace: Workplace, person: str) -> bool:
     return await asyncio.to_thread(accounts.is_known, workplace.app, CHAT, person)
 
 
-def _visitor(workplace: Workplace, person: str) -> Visitor | None:
-    """Whom Teams has told of lately."""
-    if len(workplace.visitors) > MOST_VISITORS:
-        workplace.visitors.clear()
-    found = workplace.visitors.get(person)
-    return found if found and workplace.app.now() - found.since < VISIT else None
-
-
 def _workspace(workplace: Workplace) -> Workspace:
     return Workspace(chat=CHAT, id=workplace.tenant)
 
@@ -250,6 +257,10 @@ def _emails(member: TeamsChannelAccount) -> tuple[str, ...]:
     """The e-mail, and the sign-in name where it is an address too."""
     told_of = (member.email or "", member.user_principal_name or "")
     return tuple(dict.fromkeys(one for one in told_of if one and GUEST_NAME not in one.lower()))
+
+
+def _is_guest(member: TeamsChannelAccount) -> bool:
+    return member.user_role == GUEST or GUEST_NAME in (member.user_principal_name or "").lower()
 
 
 def _object_id(member: TeamsChannelAccount) -> str:

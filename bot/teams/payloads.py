@@ -67,7 +67,7 @@ class Asked:
             id=places.conversation(self.conversation),
             kind=self.kind,
             service_url=self.service_url,
-            user_id=self.person if self.alone else "",
+            user_id=self.person if self.alone and self.user else "",
         )
 
     def about(self, topic: str) -> "Asked":

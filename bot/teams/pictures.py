@@ -21,13 +21,14 @@ from bot.teams.elements import Pictures
 from bot.teams.tables import TeamsPictureRow
 from bot.teams.workplace import Workplace
 from messages.message import Message, Picture
+from schedules.dialects import insert_new
 
 PATH = "/teams/pictures/{name}.png"
 WIDTH = 600
 """Pixels."""
 
 KEPT = timedelta(days=60)
-"""After so long a drawing is no longer found, also where a card still shows it."""
+"""So long after it was first shown a drawing is no longer found, also where a card shows it."""
 
 
 async def addresses(workplace: Workplace, shown: Iterable[Message]) -> Pictures:
@@ -60,7 +61,8 @@ def _keep(app: App, names: dict[str, str]) -> None:
     with writing(app.engine) as session:
         session.execute(delete(TeamsPictureRow).where(TeamsPictureRow.at < now - KEPT))
         for svg, name in names.items():
-            session.merge(TeamsPictureRow(name=name, svg=svg, at=now))
+            new = insert_new(session, TeamsPictureRow).values(name=name, svg=svg, at=now)
+            session.execute(new)
 
 
 def _find(app: App, name: str) -> str | None:

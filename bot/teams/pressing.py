@@ -5,9 +5,10 @@ asked again.
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass
 
-from bot.chat import patiently
+from bot.chat import SendError, UnsureError, patiently
 from bot.commands import answering
 from bot.conversation import Click, FieldErrors, Reply, Request, Speaker, Submission
 from bot.errands import TWICE, first
@@ -24,10 +25,12 @@ from bot.teams import (
 from bot.teams.answers import Note
 from bot.teams.elements import AGAIN, CLOSE, PRESS, SUBMIT, Json
 from bot.teams.payloads import Asked, Data
-from bot.teams.posting import carrying, replace
+from bot.teams.posting import carrying, line, post, replace
 from bot.teams.words import words
 from bot.teams.workplace import Workplace
 from messages.message import Message
+
+log = logging.getLogger(__name__)
 
 NEW_HOLDER = "hold"
 """The form after which somebody may be wanted whom samspel has not seen."""
@@ -50,41 +53,58 @@ async def press(workplace: Workplace, asked: Asked, data: Data, *, dialog: bool 
     """Do what a button says, if the person may; the answer to a button that was not made by
     samspel is a sentence too.
     """
+    do = payloads.text(data, "do")
+    if do == CLOSE:
+        return _as_card(Message(title=words("closed")))
+    if do not in {PRESS, AGAIN, SUBMIT}:
+        return Shown(says=words("unreadable"))
     asked = await _about(workplace, asked, data)
-    match payloads.text(data, "do"):
-        case str(do) if do in {PRESS, AGAIN}:
-            return await _pressed(workplace, asked, data, dialog=dialog)
-        case str(do) if do == SUBMIT:
-            return await _submitted(workplace, asked, data, dialog=dialog)
-        case str(do) if do == CLOSE:
-            return _as_card(Message(title=words("closed")))
-        case _:
-            return Shown(says=words("unreadable"))
+    speaker = await members.speaker(workplace, asked)
+    if not speaker.workspace:
+        return Shown(says=words("outsider"))
+    work = _submitted if do == SUBMIT else _pressed
+    return await work(workplace, asked, speaker, data, dialog=dialog)
 
 
 async def by_message(workplace: Workplace, asked: Asked, data: Data) -> None:
     """The same where the client knows only the older kind of button, and waits for no answer."""
-    shown = await press(workplace, asked, data)
+    await late(workplace, asked, await press(workplace, asked, data))
+
+
+async def late(workplace: Workplace, asked: Asked, shown: Shown) -> None:
+    """Show it to somebody who no longer waits: in place of the card, or as a line, alone."""
     if shown.card:
         await keep(workplace, asked, shown)
+    elif shown.says and asked.alone and shown.says != words(Note.BELOW):
+        said = line(shown.says)
+        await patiently(lambda: post(workplace, asked.service_url, asked.conversation, said))
 
 
 async def keep(workplace: Workplace, asked: Asked, shown: Shown) -> None:
     """Let the card stand in the conversation too: what a client shows for an answer lasts only
-    until it is opened again. Not where others are.
+    until it is opened again. Not where others are, and not once a later one has come.
     """
-    if shown.card and asked.card and asked.alone:
-        said = carrying(shown.card, shown.summary)
-        await patiently(
-            lambda: replace(workplace, asked.service_url, asked.conversation, asked.card, said)
-        )
+    if not (shown.card and asked.card and asked.alone):
+        return
+    said, card = carrying(shown.card, shown.summary), f"{asked.conversation}/{asked.card}"
+    workplace.edits[card] += 1
+    turn = workplace.edits[card]
+
+    async def edit() -> None:
+        if workplace.edits[card] == turn:
+            await replace(workplace, asked.service_url, asked.conversation, asked.card, said)
+
+    await patiently(edit)
+    if workplace.edits[card] == turn:
+        del workplace.edits[card]
 
 
-async def _pressed(workplace: Workplace, asked: Asked, data: Data, *, dialog: bool) -> Shown:
+async def _pressed(
+    workplace: Workplace, asked: Asked, speaker: Speaker, data: Data, *, dialog: bool
+) -> Shown:
     app = workplace.app
     if not await asyncio.to_thread(first, app, _name(asked, data), TWICE):
         return Shown(says=words("already"))
-    speaker = await members.speaker(workplace, asked)
     again = payloads.text(data, "do") == AGAIN
     said = (payloads.again if again else payloads.click)(speaker, asked.place, data)
     work = answering.answer if isinstance(said, Request) else answering.press
@@ -100,8 +120,11 @@ async def _answered(
     """In a dialog the answer stands in it; elsewhere in the person's own conversation."""
     if dialog and not reply.shown:
         return await _in_dialog(workplace, asked, reply)
-    carried = carried_by(said)
-    return Shown(says=_says(await answers.answer(workplace, asked, reply, carried)))
+    try:
+        return Shown(says=_says(await answers.answer(workplace, asked, reply, carried_by(said))))
+    except (SendError, UnsureError) as error:
+        log.warning("an answer is not shown", extra={"reason": str(error)})
+        return Shown(says=words("failed" if reply.failed else "unseen"))
 
 
 async def _in_dialog(workplace: Workplace, asked: Asked, reply: Reply) -> Shown:
@@ -114,8 +137,9 @@ async def _in_dialog(workplace: Workplace, asked: Asked, reply: Reply) -> Shown:
     return Shown(says=words("already"))
 
 
-async def _submitted(workplace: Workplace, asked: Asked, data: Data, *, dialog: bool) -> Shown:
-    speaker = await members.speaker(workplace, asked)
+async def _submitted(
+    workplace: Workplace, asked: Asked, speaker: Speaker, data: Data, *, dialog: bool
+) -> Shown:
     submission = _submission(asked, speaker, data)
     reply = await asyncio.to_thread(answering.submit, workplace.app, submission)
     if isinstance(reply, FieldErrors):
@@ -153,7 +177,7 @@ def carried_by(said: Click | Request) -> dict[str, str]:
 async def _about(workplace: Workplace, asked: Asked, data: Data) -> Asked:
     """What the button is about: the conversation that it carries, where the person is in it."""
     topic = payloads.text(data, "at")
-    if not topic or topic == asked.conversation:
+    if not topic or topic == asked.conversation or not places.is_one(topic):
         return asked
     there = await asyncio.to_thread(conversations.find, workplace.app, places.conversation(topic))
     if there is None or not await members.is_in(workplace, asked, there):

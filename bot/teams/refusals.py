@@ -18,6 +18,7 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds to wait where Teams does not say for how long, before chance is added."""
 
 FORBIDDEN, GONE, TOO_MUCH, THROTTLED, UNAVAILABLE = 403, 404, 413, 429, 503
+UNAUTHORIZED = 401
 PASSING = frozenset({412, THROTTLED, UNAVAILABLE})
 """Refusals that pass by themselves; the message did not arrive."""
 
@@ -62,6 +63,8 @@ def _refused(response: httpx.Response) -> SendError | UnsureError:
         return SendError(f"Teams answered {status}", retry_after=_seconds(response))
     if status >= UNSURE:
         return UnsureError(f"Teams answered {status}")
+    if status == UNAUTHORIZED and said not in ADVICE:
+        return SendError("Teams does not take the token")  # the next one is new
     why = ADVICE.get(said, INSTALL if status == FORBIDDEN else "")
     reason = f"Teams: {status} {said}".rstrip() + (f" ({why})" if why else "")
     return SendError(reason, permanent=True, shut_out=status in {FORBIDDEN, GONE})

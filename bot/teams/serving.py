@@ -34,7 +34,8 @@ from bot.main import App
 from bot.teams import CHAT, members, pictures
 from bot.teams.credentials import Credentials
 from bot.teams.gate import Activity, Gate, Stopped
-from bot.teams.inbound import INVOKES, Inbound, sentence
+from bot.teams.inbound import Inbound
+from bot.teams.invokes import INVOKES, sentence
 from bot.teams.outbound import TeamsChat
 from bot.teams.settings import FLAG, Teams
 from bot.teams.words import words
@@ -74,7 +75,9 @@ async def service(app: App, configured: Teams) -> AsyncIterator["TeamsService"]:
             telemetry={"agent365": False},
         )
         await sdk.initialize()
-        connections = Client(ClientOptions(timeout=timeout))
+        connections = Client(
+            ClientOptions(timeout=timeout, interceptors=[credentials] if credentials else None)
+        )
         api = ApiClient(SERVICE_URL, connections, cloud=PUBLIC, token_provider=credentials)
         try:
             yield TeamsService(Workplace(app=app, configured=configured, api=api), sdk)
@@ -103,7 +106,7 @@ class TeamsService:
         return [Route(PATH, self._messages, methods=["POST"]), Route(pictures.PATH, serve)]
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Listen until `stop` is set, then finish what is begun."""
+        """Listen until `stop` is set."""
         if not self.workplace.configured.authenticated:
             log.warning(
                 "Teams is switched on without authentication, for a trial", extra={"flag": FLAG}
@@ -112,7 +115,6 @@ class TeamsService:
         await stop.wait()
         keeping_up.cancel()
         await asyncio.gather(keeping_up, return_exceptions=True)
-        await self.finish()
 
     async def finish(self) -> None:
         """Wait for what has been acknowledged and is not done yet, but not for ever."""

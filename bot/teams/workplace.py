@@ -1,7 +1,8 @@
 """What speaking to Teams takes: samspel itself, the way out, and who has asked lately."""
 
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from functools import cached_property
 
 from microsoft_teams.api.clients import ApiClient
 from microsoft_teams.api.clients.conversation import ConversationClient
@@ -9,36 +10,29 @@ from microsoft_teams.api.clients.conversation import ConversationClient
 from bot.chat import SendError
 from bot.main import App
 from bot.teams.settings import Teams
+from bot.visitors import Visitors
 
 MOST_ADDRESSES = 50
 """Service URLs whose clients are kept; a tenant has one, and now and then a new one."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Visitor:
-    """What Teams told of somebody whom samspel does not know, and when (UTC).
-
-    `belongs` is whether it is the tenant's own, or a guest of it.
-    """
-
-    emails: tuple[str, ...]
-    belongs: bool
-    since: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
 class Workplace:
     """Teams as samspel reaches it: the SDK's client, with one clone for each service URL.
 
-    `visitors` are those who have asked something lately and whom samspel did not know; they are
-    not stored.
+    `edits` counts how often each card has been edited, so that an old edit does not come last.
     """
 
     app: App
     configured: Teams
     api: ApiClient
-    visitors: dict[str, Visitor] = field(default_factory=dict)
     clients: dict[str, ConversationClient] = field(default_factory=dict)
+    edits: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def visitors(self) -> Visitors:
+        """Those who have asked something lately and whom samspel did not know."""
+        return Visitors(self.app.now)
 
     @property
     def tenant(self) -> str:

@@ -16,7 +16,7 @@ from tests.towns import DIALOGUE, Town
 
 SECRET = "hemligordet"  # noqa: S105 - what somebody types
 UNREADABLE = "samspel förstod inte"
-ALREADY = "Det här är redan skickat."
+ALREADY = "Det är redan gjort."
 GONE = "Det här finns inte längre"
 NOT_ALLOWED = "Det här kan du inte göra"
 STRANGE: list[Any] = [None, 7, SECRET, [SECRET], {}]

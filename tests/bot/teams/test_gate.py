@@ -148,14 +148,20 @@ AWAY: Mapping[str, Mapping[str, str]] = {
     "by a proxy that keeps the name": {"X-Forwarded-Host": "samspel.example"},
     "a page that has been given our address": {"Host": "evil.example:8080"},
     "a name that begins as ours": {"Host": "localhost.evil.example"},
+    "a page's form": {"Content-Type": "text/plain"},
+    "a page": {"Origin": "https://evil.example"},
+    "a page of another site": {"Sec-Fetch-Site": "cross-site"},
+    "by nginx": {"X-Real-IP": "192.0.2.1"},
+    "by a gateway": {"Via": "1.1 gateway"},
 }
+JSON = {"Content-Type": "application/json"}
 
 
 def test_on_trial_this_machine_is_let_in_without_a_token(town: Town) -> None:
     async def story(here: Here) -> None:
         text = json.dumps(question(here.people))
         for headers in ({}, {"Host": "localhost:8080"}, {"Authorization": "Bearer x"}):
-            assert (await here.people.post(text, headers)).status == 200
+            assert (await here.people.post(text, JSON | headers)).status == 200
         await here.service.finish()
         assert here.stored()
 
@@ -165,7 +171,7 @@ def test_on_trial_this_machine_is_let_in_without_a_token(town: Town) -> None:
 def test_on_trial_nobody_else_is_let_in(town: Town) -> None:
     async def story(here: Here) -> None:
         text = json.dumps(question(here.people))
-        found = {name: await here.people.post(text, headers) for name, headers in AWAY.items()}
+        found = {name: await here.people.post(text, JSON | dict(headers)) for name, headers in AWAY.items()}
         assert {name: answer.status for name, answer in found.items()} == dict.fromkeys(AWAY, 401)
         for address in ("https://smba.trafficmanager.net/emea/", "http://192.0.2.1/"):
             activity = json.dumps(question(here.people, serviceUrl=address))

@@ -43,7 +43,7 @@ SHUT_OUT = (
     (404, "ConversationNotFound", "does not exist any more"),
     (404, "", "Teams: 404"),
 )
-OTHERWISE = ((400, "BadSyntax"), (400, ""), (401, ""), (413, "MessageSizeTooBig"))
+OTHERWISE = ((400, "BadSyntax"), (400, ""), (413, "MessageSizeTooBig"))
 WAITS: tuple[tuple[dict[str, str], float], ...] = (
     ({"Retry-After": "7"}, 7),
     ({"Retry-After": "9999"}, 60),
@@ -68,6 +68,13 @@ def test_another_refusal_is_lasting_and_said_by_its_name() -> None:
             assert isinstance(error, SendError)
             assert (error.permanent, error.shut_out) == (True, False)
             assert f"{status} {code}".rstrip() in error.reason
+
+
+def test_a_token_that_teams_does_not_take_is_not_used_again() -> None:
+    with teams_chat(faulty({"status": 401})) as chat:
+        error = error_of(chat)
+        assert isinstance(error, SendError)
+        assert not error.permanent
 
 
 @pytest.mark.parametrize("status", [412, 429, 503])

@@ -140,6 +140,7 @@ async def served_town(app: App, teams: Connector) -> AsyncIterator[Served]:
         address = settings.Address(host="127.0.0.1", port=0)
         listening = stack.enter_context(address.bound())
         stop = asyncio.Event()
+        stack.push_async_callback(service.finish)
         tasks = await stack.enter_async_context(asyncio.TaskGroup())
         stack.callback(stop.set)
         tasks.create_task(service.run(stop))

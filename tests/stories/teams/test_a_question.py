@@ -67,7 +67,7 @@ def test_what_is_read_alone_can_still_be_shared_where_it_was_asked(town: Town) -
         await here.mention("sara", "vad gäller sociala medier", thread="17")
         await here.press("anna", here.last(MANAGEMENT), "Läs:")
         says = await here.press("anna", here.last("anna"), "Dela i kanalen")
-        assert says == "Det syns nu i kanalen."
+        assert says == "Det syns nu för alla där."
         shared = here.last(MANAGEMENT)
         assert (title(shared), shared["thread"]) == (here.titles("anna")[0], "17")
 

@@ -98,7 +98,7 @@ def test_a_point_is_put_on_the_agenda_once_however_often_it_is_sent(town: Town) 
         await here.fill("anna", text="Budgeten")
         sent.update(form)
         again = await here.people.fill("anna", sent, text="Budgeten")
-        assert again.says == "Det här är redan skickat."
+        assert again.says == "Det är redan gjort."
         await here.write("anna", "dagordning")
         await here.press("anna", here.last("anna"), buttons(here.last("anna"))[0])
         assert text(here.last("anna")).count("Budgeten") == 1
