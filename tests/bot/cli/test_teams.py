@@ -5,11 +5,15 @@ import json
 import signal
 import subprocess
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot import workspaces
+from bot.database import opened, writing
+from schedules import calendar
 from tests.bot.cli.running import good, refused, run
 from tests.bot.cli.test_operating import free_port, running
 from tests.bot.teams.chat import in_a_thread_of_its_own
@@ -190,3 +194,17 @@ def test_the_doctor_names_what_teams_lacks(monkeypatch: pytest.MonkeyPatch) -> N
     assert result.exit_code == 1
     assert "WRONG teams credentials: Entra cannot be reached" in result.stdout
     assert SECRET not in result.output
+
+
+@pytest.mark.usefixtures("founded")
+@pytest.mark.parametrize(
+    ("tenant", "words", "says"),
+    [("real", TRIAL, "in use for real"), ("trial", ("run",), "was used with")],
+)
+def test_what_is_tried_and_what_is_real_have_databases_of_their_own(
+    tenant: str, words: tuple[str, ...], says: str
+) -> None:
+    with opened("sqlite:///samspel.db") as engine, writing(engine) as session:
+        (municipality,) = calendar.municipalities(session)
+        workspaces.bind(session, municipality, "teams", tenant, datetime.now(UTC))
+    assert says in refused(*words)

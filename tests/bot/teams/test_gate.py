@@ -171,7 +171,10 @@ def test_on_trial_this_machine_is_let_in_without_a_token(town: Town) -> None:
 def test_on_trial_nobody_else_is_let_in(town: Town) -> None:
     async def story(here: Here) -> None:
         text = json.dumps(question(here.people))
-        found = {name: await here.people.post(text, JSON | dict(headers)) for name, headers in AWAY.items()}
+        found = {
+            name: await here.people.post(text, JSON | dict(headers))
+            for name, headers in AWAY.items()
+        }
         assert {name: answer.status for name, answer in found.items()} == dict.fromkeys(AWAY, 401)
         for address in ("https://smba.trafficmanager.net/emea/", "http://192.0.2.1/"):
             activity = json.dumps(question(here.people, serviceUrl=address))

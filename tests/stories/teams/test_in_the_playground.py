@@ -103,7 +103,9 @@ def test_praise_is_checked_in_the_client_and_then_shown_in_the_channel(
     anna.press(form, "Skicka")
     expect(form.get_by_text("Skriv något här.")).to_be_visible()
     expect(form.get_by_text("Välj något i listan.")).to_be_visible()
-    expect(form.get_by_text("Kryssa i rutan, annars kan berömmet inte visas i kanalen.")).to_be_visible()
+    expect(
+        form.get_by_text("Kryssa i rutan, annars kan berömmet inte visas i kanalen.")
+    ).to_be_visible()
     assert sent == []
     anna.choose(form, "Vem vill du berömma?", "Ingen särskild")
     anna.fill(form, "Beröm", "Budgeten gick att läsa")

@@ -82,6 +82,7 @@ async def _run(town: Town, port: int, ready: Future[Trial]) -> None:
         site = web.application(app, lambda: True, service.routes)
         ready.set_result(Trial(town=town, app=app, service=service, loop=loop, stop=stop))
         await asyncio.gather(service.run(stop), web.serve(site, listening, stop))
+        await service.finish()
 
 
 def elsewhere(work: Callable[[], Result]) -> Result:
