@@ -3,6 +3,7 @@ PYTHON ?= python3
 UV ?= $(shell command -v uv 2>/dev/null || echo .venv/bin/uv)
 # The machine's own certificates: many municipalities reach the registries through a proxy with its own.
 export UV_SYSTEM_CERTS ?= 1
+export NODE_USE_SYSTEM_CA ?= 1
 
 .PHONY: demo test lint format words bench chaos client pictures
 
