@@ -30,6 +30,7 @@ class Note(StrEnum):
 
     NOTHING = ""
     BELOW = "below"
+    FORM_BELOW = "form_below"
     IN_PERSON = "in_person"
     FORM_WAITS = "form_waits"
     SHOWN = "shown"
@@ -53,7 +54,7 @@ async def answer(
         return Note.NOTHING
     if asked.alone:
         await _tell(workplace, asked, asked.here, reply, again)
-        return Note.BELOW
+        return Note.FORM_BELOW if reply.form else Note.BELOW
     own = await members.own_conversation(workplace, asked)
     if own is None:
         return Note.NOT_ADDED

@@ -106,6 +106,7 @@ def _chosen(field: Field) -> Json:
     return {
         "type": "Input.ChoiceSet",
         "style": "filtered" if len(field.options) > MANY else "compact",
+        "placeholder": words("choose"),
         "choices": [
             {"title": shorten(one.label, LONGEST_OPTION) or " ", "value": one.value}
             for one in field.options

@@ -32,6 +32,9 @@ from messages.message import Message
 
 log = logging.getLogger(__name__)
 
+SEEN = (words(Note.BELOW), words(Note.FORM_BELOW))
+"""What need not be said where the answer stands anyway."""
+
 NEW_HOLDER = "hold"
 """The form after which somebody may be wanted whom samspel has not seen."""
 
@@ -75,7 +78,7 @@ async def late(workplace: Workplace, asked: Asked, shown: Shown) -> None:
     """Show it to somebody who no longer waits: in place of the card, or as a line, alone."""
     if shown.card:
         await keep(workplace, asked, shown)
-    elif shown.says and asked.alone and shown.says != words(Note.BELOW):
+    elif shown.says and asked.alone and shown.says not in SEEN:
         said = line(shown.says)
         await patiently(lambda: post(workplace, asked.service_url, asked.conversation, said))
 

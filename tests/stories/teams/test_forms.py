@@ -17,7 +17,8 @@ def test_a_meeting_is_moved_and_what_was_said_follows(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
         await here.go(date(2026, 12, 9))
         assert here.titles("per") == ["Samspelssamtal på måndag 14 december kl. 9.00"]
-        assert await here.press("per", here.last("per"), "Flytta") == "Svaret står sist i chatten."
+        says = await here.press("per", here.last("per"), "Flytta")
+        assert says == "Formuläret står sist i chatten."
         wrong = await here.fill("per", day="2026-12-01", at="10:00", place="Lilla salen")
         assert "Dagen har redan varit" in text(wrong)
         assert inputs(wrong)["place"]["value"] == "Lilla salen"
