@@ -4,16 +4,21 @@ For the adapters, which know accounts by the chat's numbers and ask the chat for
 """
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
 from bot import arrivals, offices, people, workspaces
 from bot.arrivals import Member
+from bot.chat import SendError, UnsureError, patiently
 from bot.database import reading, writing
 from bot.desk import Desk
 from bot.main import App
 from schedules import calendar
+
+LONG = 60.0
+"""Seconds that looking around waits where a chat asks for it."""
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +105,16 @@ def bind_the_only(app: App, workspace: Workspace, how: str) -> None:
             log.info("%s has been bound to the municipality", workspace.chat)
         else:
             log.error("nobody in %s is answered: run '%s --municipality …'", workspace.chat, how)
+
+
+async def looked(look: Callable[[], Awaitable[None]]) -> bool:
+    """Look for somebody in a chat; whether it could be done. Nobody waits for the answer."""
+    try:
+        await patiently(look, most=LONG)
+    except (SendError, UnsureError) as error:
+        log.warning("members are not looked for", extra={"reason": str(error)})
+        return False
+    return True
 
 
 def bound(app: App, chat: str) -> list[str]:

@@ -60,6 +60,7 @@ def run(*, on_trial: bool) -> None:
     configured = settings.load(os.environ)
     if on_trial:
         configured = replace(configured, teams=_trial(configured))
+    _reachable(configured)
     logs.configure(as_json=configured.json_logs)
     with ExitStack() as stack:
         engine = stack.enter_context(stored.engine())
@@ -100,6 +101,15 @@ async def until_stopped(
             routes = [route for service in services for route in service.routes]
             site = web.application(app, lambda: metronome.is_going(app.now()), routes)
             tasks.create_task(web.serve(site, listening, stop))
+
+
+def _reachable(configured: settings.Settings) -> None:
+    """Teams has one way in."""
+    if configured.teams and configured.listen is None:
+        raise PlainError(
+            f"Teams calls samspel: let {settings.LISTEN} be an address, as "
+            f"{settings.DEFAULT_LISTEN}."
+        )
 
 
 def _trial(configured: settings.Settings) -> settings.Teams:

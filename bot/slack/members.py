@@ -4,7 +4,6 @@ Never a bot, never somebody from another organisation in a shared channel (Slack
 """
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from bot import accounts
 from bot.accounts import Workspace
 from bot.arrivals import Member
-from bot.chat import SendError, UnsureError, patiently
+from bot.chat import SendError, patiently
 from bot.conversation import Speaker
 from bot.main import App
 from bot.people import Address
@@ -22,10 +21,6 @@ from bot.slack.workplace import Workplace
 from bot.visitors import Visitor
 
 NOT_FOUND = "users_not_found"
-LONG = 60.0
-"""Seconds that looking around waits where Slack asks for it: nobody waits for the answer."""
-
-log = logging.getLogger(__name__)
 
 
 async def speaker(workplace: Workplace, team: str, user: str) -> Speaker:
@@ -100,22 +95,13 @@ async def look_around(workplace: Workplace, team: str) -> bool:
         *(partial(look_for, workplace, team, email) for email in found.emails),
         *(partial(_look_after, workplace, user_id) for user_id in found.known),
     ]
-    return all([await _looked(look) for look in looking])
+    return all([await accounts.looked(look) for look in looking])
 
 
 async def look_around_everywhere(workplace: Workplace) -> bool:
     """The same in every workspace."""
     teams = await asyncio.to_thread(accounts.bound, workplace.app, CHAT)
     return all([await look_around(workplace, team) for team in teams])
-
-
-async def _looked(look: Callable[[], Awaitable[None]]) -> bool:
-    try:
-        await patiently(look, most=LONG)
-    except (SendError, UnsureError) as error:
-        log.warning("a member is not looked for", extra={"reason": str(error)})
-        return False
-    return True
 
 
 async def _look_after(workplace: Workplace, user_id: str) -> None:

@@ -5,8 +5,7 @@ shared channel or a meeting, is anybody here.
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from functools import partial
 
@@ -16,14 +15,14 @@ from microsoft_teams.api.models import Account, TeamsChannelAccount
 from bot import accounts
 from bot.accounts import Workspace
 from bot.arrivals import Member
-from bot.chat import SendError, UnsureError, patiently
+from bot.chat import SendError, patiently
 from bot.conversation import Speaker
 from bot.database import reading
 from bot.people import Address
 from bot.teams import CHAT, conversations
 from bot.teams.conversations import Conversation, Kind
 from bot.teams.payloads import Asked
-from bot.teams.refusals import LONGEST_WAIT, told
+from bot.teams.refusals import told
 from bot.teams.workplace import Workplace
 from bot.visitors import Visitor
 
@@ -36,8 +35,6 @@ GUEST = "guest"
 """The role of somebody whose account is another organisation's."""
 
 NOBODY = Visitor(emails=(), belongs=False)
-
-log = logging.getLogger(__name__)
 
 
 async def speaker(workplace: Workplace, asked: Asked) -> Speaker:
@@ -109,7 +106,7 @@ async def look_around(workplace: Workplace, conversation: Conversation) -> bool:
     if not emails:
         return True
     found: list[TeamsChannelAccount] = []
-    looked = await _looked(partial(_collect, workplace, conversation, found))
+    looked = await accounts.looked(partial(_collect, workplace, conversation, found))
     arriving = [
         partial(
             arrive, workplace, _as_asked(workplace, conversation, one), _told_of(workplace, one)
@@ -117,7 +114,7 @@ async def look_around(workplace: Workplace, conversation: Conversation) -> bool:
         for one in found
         if emails & {email.casefold() for email in _emails(one)} and belongs(workplace, one)
     ]
-    return all([looked, *[await _looked(work) for work in arriving]])
+    return all([looked, *[await accounts.looked(work) for work in arriving]])
 
 
 async def look_around_everywhere(workplace: Workplace) -> bool:
@@ -212,15 +209,6 @@ async def _pages(
         token = page.continuation_token
         if not token:
             return
-
-
-async def _looked(look: Callable[[], Awaitable[None]]) -> bool:
-    try:
-        await patiently(look, most=LONGEST_WAIT)
-    except (SendError, UnsureError) as error:
-        log.warning("members are not looked for", extra={"reason": str(error)})
-        return False
-    return True
 
 
 async def _is_known(workplace: Workplace, person: str) -> bool:

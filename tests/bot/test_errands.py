@@ -40,3 +40,23 @@ def test_what_fails_is_said_once_and_not_again_where_that_fails_too(town: Town) 
 
     asyncio.run(story())
     assert said == ["sorry"]
+
+
+def test_a_stop_waits_for_what_begins_meanwhile(town: Town) -> None:
+    done: list[str] = []
+
+    async def later() -> None:
+        await asyncio.sleep(0.1)
+        done.append("later")
+
+    async def story() -> None:
+        errands = Errands(town.app)
+
+        async def first() -> None:
+            errands.begin(later())
+
+        errands.begin(first())
+        await errands.finish(timedelta(seconds=5))
+        assert done == ["later"]
+
+    asyncio.run(story())

@@ -17,8 +17,9 @@ from schedules import calendar
 from tests.bot.cli.running import good, refused, run
 from tests.bot.cli.test_operating import free_port, running
 from tests.bot.teams.chat import in_a_thread_of_its_own
-from tests.bot.teams.connector import CLIENT, SECRET, TENANT, Connector
+from tests.bot.teams.connector import Connector
 from tests.bot.teams.people import People, title
+from tests.bot.teams.tenant import CLIENT, SECRET, TENANT
 from tests.bot.teams.town import until
 
 CREDENTIALS = {"CLIENT_ID": CLIENT, "CLIENT_SECRET": SECRET, "TENANT_ID": TENANT}
@@ -157,6 +158,23 @@ def test_from_nothing_to_an_answer_and_a_reminder_on_trial(empty_folder: Path, o
     assert not [word for word in private if word in log.casefold()]
 
 
+def test_what_has_been_acknowledged_is_answered_before_it_stops(empty_folder: Path) -> None:
+    good("init", "--admin", "karin@provby.se", "--municipality", "vaggeryd")
+    teams, port = Connector(faults={"post": [{"after": 1.5}]}), free_port()
+    teams.join("karin", "karin@provby.se")
+
+    async def talk() -> None:
+        async with aiohttp.ClientSession() as session:
+            people = People(teams=teams, url=f"http://127.0.0.1:{port}", session=session)
+            assert (await people.write("karin", QUESTION)).status == 200
+
+    with in_a_thread_of_its_own(teams) as (_, loop):
+        with running(empty_folder, port, **settings_of(teams)) as process:
+            asyncio.run_coroutine_threadsafe(talk(), loop).result(timeout=60)
+            stopped(process)
+        assert titles(teams) == [ANSWER]
+
+
 def titles(teams: Connector) -> list[str]:
     """What Karin has been told."""
     return [title(post) for post in teams.own("karin").posts]
@@ -208,3 +226,8 @@ def test_what_is_tried_and_what_is_real_have_databases_of_their_own(
         (municipality,) = calendar.municipalities(session)
         workspaces.bind(session, municipality, "teams", tenant, datetime.now(UTC))
     assert says in refused(*words)
+
+
+def test_teams_cannot_be_on_where_nothing_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, **CREDENTIALS, SAMSPEL_LISTEN="off")
+    assert "let SAMSPEL_LISTEN be an address" in refused("run")

@@ -10,7 +10,8 @@ import aiohttp
 import jwt
 
 from tests.bot.teams import checks
-from tests.bot.teams.connector import CLIENT, ISSUER, TENANT, Connector, Json, signing_key
+from tests.bot.teams.connector import Connector
+from tests.bot.teams.tenant import CLIENT, ISSUER, TENANT, Json, signing_key
 
 BOT = f"28:{CLIENT}"
 MESSAGE = "application/vnd.microsoft.activity.message"

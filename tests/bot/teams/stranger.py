@@ -10,8 +10,9 @@ import pytest
 from bot.main import App
 from bot.teams import conversations, serving
 from bot.teams.conversations import Conversation
-from tests.bot.teams.connector import Connector, Json
+from tests.bot.teams.connector import Connector
 from tests.bot.teams.people import People
+from tests.bot.teams.tenant import Json
 from tests.bot.teams.town import served_town
 from tests.towns import Town
 

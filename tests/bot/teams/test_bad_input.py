@@ -1,61 +1,17 @@
 """Whatever comes in at the real endpoint: a status, a sentence where somebody waits, no leak."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.bot.teams.connector import Json
-from tests.bot.teams.people import MESSAGE, Answer, buttons_of, text, title
-from tests.bot.teams.town import MANAGEMENT, TeamsTown
-from tests.stories.teams.telling import tell
-from tests.towns import DIALOGUE, Town
+from tests.bot.teams.bearing import GONE, NOT_ALLOWED, SECRET, UNREADABLE, Bear, sentence
+from tests.bot.teams.people import text, title
+from tests.bot.teams.tenant import Json
+from tests.bot.teams.town import TeamsTown
+from tests.towns import DIALOGUE
 
-SECRET = "hemligordet"  # noqa: S105 - what somebody types
-UNREADABLE = "samspel förstod inte"
-ALREADY = "Det är redan gjort."
-GONE = "Det här finns inte längre"
-NOT_ALLOWED = "Det här kan du inte göra"
 STRANGE: list[Any] = [None, 7, SECRET, [SECRET], {}]
 EXECUTE: Json = {"type": "Action.Execute", "verb": "press"}
-
-Story = Callable[[TeamsTown], Awaitable[None]]
-
-
-@pytest.fixture
-def bear(town: Town, caplog: pytest.LogCaptureFixture) -> Callable[[Story], None]:
-    """Let something happen; nothing typed is logged, and samspel answers a question afterwards."""
-
-    def bear(story: Story) -> None:
-        caplog.set_level(logging.INFO)
-
-        async def told(here: TeamsTown) -> None:
-            await story(here)
-            await here.settled()
-            await here.write("sara", "vad gäller sociala medier")
-            assert "medier" in here.titles("sara")[-1]
-
-        tell(town, told)
-        logged = caplog.text + " ".join(str(vars(record)) for record in caplog.records)
-        assert SECRET not in logged
-        assert "Traceback" not in logged
-
-    return bear
-
-
-Bear = Callable[[Story], None]
-
-
-def sentence(answer: Answer) -> str:
-    """What somebody who waits is told, in words."""
-    assert answer.status == 200
-    found = answer.says or str(answer.body.get("task", {}).get("value", ""))
-    assert found.endswith(".")
-    return found
-
 
 UNHEARD: list[Any] = [
     {"type": "something_new"},
@@ -258,72 +214,5 @@ def test_what_lacks_a_part_is_answered_with_a_status(bear: Bear, kind: str) -> N
                 whole | {missing: SECRET},
             ):
                 assert (await here.people.tell(activity)).status in {200, 400, 401}, missing
-
-    bear(story)
-
-
-def test_a_message_that_is_told_of_twice_is_answered_once(bear: Bear) -> None:
-    async def story(here: TeamsTown) -> None:
-        activity = here.people.activity("anna", type="message", text="möten")
-        answers = await asyncio.gather(*(here.people.tell(activity) for _ in range(3)))
-        await here.settled()
-        assert {one.status for one in answers} == {200}
-        assert here.titles("anna") == ["Dina nästa möten"]
-
-    bear(story)
-
-
-def test_a_form_that_is_sent_twice_is_stored_once_and_says_so(bear: Bear) -> None:
-    async def story(here: TeamsTown) -> None:
-        await here.write("anna", "ta upp")
-        form = here.last("anna")
-        office = next(
-            option["title"]
-            for one in form["attachments"][0]["content"]["body"]
-            for option in one.get("choices", ())
-            if "Per Ek" in option["title"]
-        )
-        for number in range(2):
-            answer = await here.people.fill("anna", form, office=office, text=SECRET)
-            assert (answer.says == ALREADY) is bool(number)
-        await here.settled()
-        assert len(here.seen("per")) == 1
-
-    bear(story)
-
-
-def test_a_button_pressed_twice_at_once_is_one_press_and_says_so(bear: Bear) -> None:
-    async def story(here: TeamsTown) -> None:
-        await here.write("anna", "dagordning")
-        which = here.last("anna")
-        label = buttons_of(which)[0]["title"]
-        answers = await asyncio.gather(*(here.people.press("anna", which, label) for _ in range(2)))
-        await here.settled()
-        assert sorted(one.says == ALREADY for one in answers) == [False, True]
-        assert len(here.seen("anna")) == 2
-
-    bear(story)
-
-
-def test_several_who_press_the_same_card_at_once_get_each_an_answer(bear: Bear) -> None:
-    async def story(here: TeamsTown) -> None:
-        await here.mention("sara", "vad gäller sociala medier")
-        card, users = here.last(MANAGEMENT), ("anna", "per", "olle", "eva", "karin")
-        answers = await asyncio.gather(*(here.people.press(one, card, "Läs:") for one in users))
-        await here.settled()
-        assert all(one.body["type"] == MESSAGE and one.says != ALREADY for one in answers)
-        assert [len(here.seen(user)) for user in users] == [1] * len(users)
-        assert len(here.seen(MANAGEMENT)) == 1
-
-    bear(story)
-
-
-def test_a_button_of_a_meeting_that_is_over_says_so(bear: Bear) -> None:
-    async def story(here: TeamsTown) -> None:
-        await here.write("anna", "flytta")
-        which = here.last("anna")
-        await here.go(date(2026, 12, 20))
-        await here.press("anna", which, buttons_of(which)[0]["title"])
-        assert title(here.last("anna")) == "Mötet är redan över"
 
     bear(story)

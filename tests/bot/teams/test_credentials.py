@@ -1,7 +1,6 @@
 """The token to send with: asked for once, kept, and what to do where Entra gives none."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -12,27 +11,17 @@ from bot.chat import SendError
 from bot.teams import credentials
 from bot.teams.credentials import SPARE, Credentials
 from bot.teams.settings import Teams
-from tests.bot.teams.connector import SECRET, Connector, Json
+from tests.bot.teams.clock import Clock, clock_of
+from tests.bot.teams.connector import Connector
+from tests.bot.teams.tenant import SECRET, Json
 
 LASTS = 3599
 """Seconds that a token of the Connector's lasts."""
 
 
-class Clock:
-    """The clock of the credentials, which can be moved."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def monotonic(self) -> float:
-        return time.monotonic() + self.ahead
-
-
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    found = Clock()
-    monkeypatch.setattr(credentials, "time", found)
-    return found
+    return clock_of(credentials, monkeypatch)
 
 
 def tell(

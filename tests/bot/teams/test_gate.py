@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from bot.teams.settings import Teams, on_trial
-from tests.bot.teams.connector import CLIENT, TENANT, Connector, Json
+from tests.bot.teams.connector import Connector
 from tests.bot.teams.stranger import QUESTION, USER, Here, logged, question, tell
+from tests.bot.teams.tenant import CLIENT, TENANT, Json
 from tests.towns import Town
 
 MICROSOFT = Teams(client_id=CLIENT, client_secret="s", tenant_id=TENANT)  # noqa: S106

@@ -1,36 +1,25 @@
 """The keys that Teams signs with: fetched when they are needed, kept, and fetched seldom."""
 
 import asyncio
-import time
 from dataclasses import replace
 
 import pytest
 
 from bot.teams import keys
 from bot.teams.settings import Teams
-from tests.bot.teams.connector import KEY, Connector
+from tests.bot.teams.clock import Clock, clock_of
+from tests.bot.teams.connector import Connector
 from tests.bot.teams.stranger import Here, question, tell
+from tests.bot.teams.tenant import KEY
 from tests.towns import Town
 
 COOLED = 31.0
 """Seconds after which the keys may be asked for again."""
 
 
-class Clock:
-    """The clock that the keys are kept by, which can be moved."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def monotonic(self) -> float:
-        return time.monotonic() + self.ahead
-
-
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    found = Clock()
-    monkeypatch.setattr(keys, "time", found)
-    return found
+    return clock_of(keys, monkeypatch)
 
 
 def asked(here: Here) -> int:

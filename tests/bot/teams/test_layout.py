@@ -7,13 +7,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import FieldErrors
-from bot.teams import form_layout, layout
-from bot.teams.elements import HERE, Json, Setting
+from bot.teams import layout
+from bot.teams.elements import Json, Setting
 from bot.teams.layout import ROOM
 from bot.teams.posting import carrying
 from bot.teams.words import words
-from messages.form import Field, Form, Input, Option
 from messages.message import (
     Block,
     Choice,
@@ -29,7 +27,7 @@ from messages.message import (
 )
 from messages.shortening import fit
 from tests.bot.teams import checks
-from tests.bot.teams.people import buttons_of, filled, text
+from tests.bot.teams.people import buttons_of, text
 
 SVG = "<svg/>"
 THREAD = "19:253b1f341670408fb6fe51050b6e5ceb@thread.tacv2;messageid=1485983408511"
@@ -209,120 +207,3 @@ def test_a_long_label_is_cut_and_stands_whole_in_its_tooltip() -> None:
     (button,) = buttons_of(layout.card(Message(title="x", blocks=(Choices(choices=(choice,)),))))
     assert len(button["title"]) <= 40
     assert button["tooltip"].endswith("mötet")
-
-
-OPTIONS = st.lists(
-    st.builds(Option, value=st.text(min_size=1, max_size=60), label=SHORT),
-    max_size=200,
-    unique_by=lambda one: one.value,
-).map(tuple)
-NAMES = ["form", "once", "do", "at", "subject", "action", "value", "text", "day"]
-CARRIED = {"form": "move", "subject": "dialogue/2026-12-14", "once": "1", "at": THREAD}
-
-
-@st.composite
-def fields(draw: st.DrawFn, name: str) -> Field:
-    kind = draw(st.sampled_from(Input))
-    options = draw(OPTIONS) if kind is Input.CHOICE else ()
-    first = [option.value for option in options[:1]]
-    values = st.sampled_from(["2026-11-24", "09:00", "9.00", "yes", "", "no", "24:61", *first])
-    return Field(
-        name=name,
-        input=kind,
-        label=draw(SHORT),
-        hint=draw(LINE),
-        required=draw(st.booleans()),
-        longest=draw(st.integers(1, 5000)),
-        value=draw(values | TEXTS),
-        options=options,
-        errors=draw(st.sampled_from([{}, {"missing": "Fyll i."}, {"past": "Dagen har varit."}])),
-    )
-
-
-@st.composite
-def forms(draw: st.DrawFn) -> Form:
-    names = draw(st.lists(st.sampled_from(NAMES), max_size=9, unique=True))
-    return Form(
-        name="move",
-        title=draw(SHORT),
-        notice=draw(TEXTS),
-        submit=draw(SHORT),
-        fields=tuple(draw(fields(name)) for name in names),
-        subject="dialogue/2026-12-14",
-    )
-
-
-def is_stuck(form: Form) -> bool:
-    """Whether there is nothing to choose where something must be chosen."""
-    chosen = [one for one in form.fields if one.input is Input.CHOICE and not one.options]
-    return any(one.required for one in chosen)
-
-
-@ANY
-@given(forms(), st.booleans())
-def test_every_form_becomes_a_card_to_fill_in(form: Form, dialog: bool) -> None:  # noqa: FBT001
-    card = form_layout.card(form, CARRIED, dialog=dialog)
-    checks.card(card, dialog=dialog)
-    shown = {one["id"]: one for one in card["body"] if one["type"].startswith("Input.")}
-    for field in form.fields:
-        element = shown.get(f"field_{field.name}")
-        assert element or field.input is Input.CHOICE or is_stuck(form)
-        if element and field.required:
-            assert element["isRequired"]
-            assert element["errorMessage"]
-
-
-@ANY
-@given(forms(), st.sampled_from(["missing", "past", "unheard_of"]))
-def test_what_is_wrong_stands_right_under_its_field(form: Form, code: str) -> None:
-    wrong = FieldErrors(errors={one.name: code for one in form.fields}, form=form)
-    body = form_layout.card(form, CARRIED, wrong)["body"]
-    errors = {f"field_{one.name}": one.errors.get(code, words("wrong")) for one in form.fields}
-    for number, element in enumerate(body):
-        if element["type"].startswith("Input."):
-            (says,) = body[number + 1]["inlines"]
-            assert (says["text"], says["color"]) == (errors[element["id"]], "Attention")
-
-
-@ANY
-@given(forms())
-def test_what_is_sent_untouched_gives_back_what_stood_there_and_what_was_carried(
-    form: Form,
-) -> None:
-    card = form_layout.card(form, CARRIED)
-    sent = {**buttons_of(card)[0]["data"], **filled(card, {})}
-    assert CARRIED.items() <= sent.items()
-    expected = {} if is_stuck(form) else {one.name: _kept(one) for one in form.fields}
-    found = form_layout.filled_in(sent)
-    assert found == {name: value for name, value in expected.items() if value is not None}
-
-
-def _kept(field: Field) -> str | None:
-    """What a client can show of the field's value; None where the field is not shown."""
-    match field.input:
-        case Input.LINE | Input.LINES:
-            return field.value[:4000]
-        case Input.CHOICE if not field.options:
-            return None
-        case Input.CHOICE:
-            return field.value if field.value in {one.value for one in field.options} else ""
-        case Input.TICK:
-            return "yes" if field.value == "yes" else ""
-        case Input.DATE:
-            return field.value if field.problem(field.value) is None else ""
-        case Input.TIME:
-            right = field.value.strip() and Field.problem(field, field.value) is None
-            return f"{field.value.replace('.', ':'):0>5}" if right else ""
-
-
-@pytest.mark.parametrize("strange", [None, 1, 1.5, True, [], ["x"], {"a": {"b": "c"}}])
-def test_whatever_is_no_text_counts_as_nothing_filled_in(strange: object) -> None:
-    assert form_layout.filled_in({"field_day": strange, "do": "submit"}) == {"day": ""}
-
-
-def test_a_form_with_nothing_to_choose_says_so_and_can_only_be_left() -> None:
-    field = Field(name="who", input=Input.CHOICE, label="Vem", errors={})
-    card = form_layout.card(Form(name="hold", title="Ny", submit="Spara", fields=(field,)), CARRIED)
-    assert words("nothing_to_choose") in text(card)
-    assert [one["title"] for one in buttons_of(card)] == ["Avbryt"]
-    assert HERE.at == ""

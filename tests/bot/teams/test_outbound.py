@@ -11,7 +11,8 @@ from bot.chat import SendError, UnsureError
 from bot.teams import conversations, serving
 from messages.message import Message
 from tests.bot.teams.chat import TeamsByTheCall, let_in, teams_chat
-from tests.bot.teams.connector import Connector, Json
+from tests.bot.teams.connector import Connector
+from tests.bot.teams.tenant import Json
 
 HELLO = Message(title="Hej")
 HERE, NOWHERE = "T1:C1", "http://127.0.0.1:9/"

@@ -15,7 +15,7 @@ from bot.commands import words as commands
 from bot.configuring import SettingsError
 from bot.teams import package
 from bot.teams.words import words
-from tests.bot.teams.connector import CLIENT, Json
+from tests.bot.teams.tenant import CLIENT, Json
 from tests.client_files import require_client
 
 URL = "https://samspel.example"

@@ -11,10 +11,10 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.bot.teams.connector import CLIENT, KEY, OTHER_TENANT, TENANT, Json
-from tests.bot.teams.connector import signing_key as key
 from tests.bot.teams.people import People
 from tests.bot.teams.stranger import QUESTION, USER, Here, logged, question, tell
+from tests.bot.teams.tenant import CLIENT, KEY, OTHER_TENANT, TENANT, Json
+from tests.bot.teams.tenant import signing_key as key
 from tests.towns import Town
 
 MINUTE = 60

@@ -21,8 +21,9 @@ from bot.tables import ChannelRow, IdentityRow
 from bot.teams import CHAT, places, serving
 from bot.teams.tables import ConversationRow
 from messages.addressing import Purpose
-from tests.bot.teams.connector import TENANT, Connector, Json
+from tests.bot.teams.connector import Connector
 from tests.bot.teams.people import Answer, People, button, card_of, text, title
+from tests.bot.teams.tenant import TENANT, Json
 from tests.towns import STOCKHOLM, Town
 
 CHANNELS = {

@@ -3,10 +3,11 @@
 import asyncio
 from dataclasses import replace
 
+from bot import arrivals, founding, people
 from bot.teams import conversations
 from bot.teams.conversations import Conversation, Kind
-from tests.bot.teams.connector import OTHER_TENANT, TENANT
 from tests.bot.teams.people import button, inputs
+from tests.bot.teams.tenant import OTHER_TENANT, TENANT
 from tests.bot.teams.town import GROUP, MANAGEMENT, TeamsTown
 from tests.databases import on_both
 from tests.stories.teams.telling import tell
@@ -32,12 +33,14 @@ def test_a_thread_that_leads_elsewhere_is_no_thread(town: Town) -> None:
 
 def test_a_chat_between_two_people_is_nobodys_own(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
-        here.teams.open(BETWEEN, "personal", user="per")
-        for user in ("anna", "karin"):
-            await here.people.search(user, "medier", BETWEEN)
-            await here.people.look_up(user, RULE, BETWEEN)
-        await here.write("anna", "prova")
-        assert here.titles("anna")[-1] == "Provpåminnelse från samspel"
+        here.teams.open(BETWEEN, "personal")
+        town.at_desk(lambda desk: founding.make_administrator(desk, "ny@exempel.se", "Ny"))
+        here.teams.join("ny", "ny@exempel.se")
+        await here.people.search("ny", "medier", BETWEEN)
+        await here.people.look_up("ny", RULE, BETWEEN)
+        assert "Ny" in {one.person.name for one in town.at_desk(arrivals.everyone)}
+        places = town.at_desk(lambda desk: people.addresses(desk.session, desk.municipality))
+        assert BETWEEN not in {address.place for address in places.values()}
         assert conversations.find(here.app, BETWEEN) is None
 
     tell(town, story)
@@ -46,7 +49,7 @@ def test_a_chat_between_two_people_is_nobodys_own(town: Town) -> None:
 def test_a_further_account_of_an_administrator_is_asked_about(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
         await here.write("karin", "personer")
-        here.teams.join("karin2", "karin@exempel.se", guest=True)
+        here.teams.join("karin2", "karin@exempel.se")
         await here.write("karin2", "personer")
         assert here.titles("karin2") == ["samspel väntar på att någon bekräftar vem du är"]
         assert any("Är det" in one for one in here.titles("karin"))

@@ -94,6 +94,27 @@ def test_what_nobody_knows_is_sent_again_where_it_is_a_reminder(
     tell(town, story)
 
 
+def test_a_token_that_teams_no_longer_takes_is_fetched_anew(town: Town) -> None:
+    async def story(here: TeamsTown) -> None:
+        here.teams.faults["post"] = [{"status": 401}]
+        await here.go(date(2026, 12, 9))
+        assert (here.titles("anna"), here.titles("per")) == ([REMINDER], [REMINDER])
+        assert [kind for kind, _ in here.teams.calls].count("login") == 2
+
+    tell(town, story)
+
+
+def test_without_a_token_nobody_is_taken_for_a_stranger(town: Town) -> None:
+    async def story(here: TeamsTown) -> None:
+        here.teams.join("ny", "ny@exempel.se")
+        here.teams.login_faults = [{"status": 401, "body": {}}]
+        answer = await here.people.search("ny", "medier")
+        said = answer.body["composeExtension"]["text"]
+        assert said == "samspel kan inte söka just nu. Försök igen om en stund."
+
+    tell(town, story)
+
+
 def test_praise_that_nobody_knows_about_waits_for_an_administrator(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
         await here.write("anna", "beröm")

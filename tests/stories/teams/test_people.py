@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.bot.teams.connector import OTHER_TENANT, Json
 from tests.bot.teams.people import button, buttons_of, text, title
+from tests.bot.teams.tenant import OTHER_TENANT, Json
 from tests.bot.teams.town import GROUP, MANAGEMENT, MANAGERS, TeamsTown
 from tests.stories.teams.telling import tell
 from tests.towns import Town
