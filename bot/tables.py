@@ -28,6 +28,25 @@ class AgreementRow(Table):
     stored_at: Mapped[datetime]
 
 
+class PublicationRow(Table):
+    """A municipality whose rules anybody may read on the public page."""
+
+    __tablename__ = "publication"
+
+    municipality_id: Mapped[int] = mapped_column(ForeignKey(_municipality), primary_key=True)
+    since: Mapped[date]
+
+
+class UnclearRow(Table):
+    """A rule that somebody has found unclear, and the last day that somebody did; never who."""
+
+    __tablename__ = "unclear"
+
+    municipality_id: Mapped[int] = mapped_column(ForeignKey(_municipality), primary_key=True)
+    rule: Mapped[str] = mapped_column(primary_key=True)
+    marked_on: Mapped[date]
+
+
 class PersonRow(Table):
     """A person; `paused_until` is the last day without reminders."""
 

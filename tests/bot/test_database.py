@@ -100,6 +100,7 @@ AS_RELEASED = {
     "0001": [PROVBY, ANNA, SEEN, SENT.format(settled="sent_at")],
     "0002": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
     "0003": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
+    "0004": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
 }
 """What a database of each released version has in it, by its revision."""
 
