@@ -85,6 +85,7 @@ class Rule:
     `id` is written in the file and stays the same when the wording changes: that is how two
     versions are compared. `sources` name places in the decided document. `not_for` are those whom
     the law or the document leaves out: a question about them is not answered with the rule.
+    `review` is what a person still has to look at before the text can be adopted, or empty.
     """
 
     id: str
@@ -95,9 +96,10 @@ class Rule:
     roles: tuple[Role, ...]
     kind: Kind = Kind.RULE
     principle: bool = False
-    asks: Ask | None = None
-    path: Path | None = None
+    asks: tuple[Ask, ...] = ()
+    paths: tuple[Path, ...] = ()
     not_for: tuple[Role, ...] = ()
+    review: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +126,8 @@ class Agreement:
     `called` is the document's own word in the definite form ("riktlinjen"). `verbatim` is false
     for a summary in samspel's words. `since` is the first day this wording is answered with;
     None means that it is the oldest wording known. `decision` is the body's decision to adopt,
-    or to propose while `status` is PROPOSAL; None where the papers do not tell.
+    or to propose while `status` is PROPOSAL; None where the papers do not tell. `review` is what a
+    person still has to look at in the whole of it.
     """
 
     municipality: str
@@ -136,6 +139,7 @@ class Agreement:
     record: str = ""
     since: date | None = None
     decision: Decision | None = None
+    review: str = ""
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -145,7 +149,7 @@ class Agreement:
     @cached_property
     def asks(self) -> Mapping[Ask, Rule]:
         """What the agreement asks for in the calendar, with the rule that does."""
-        return {rule.asks: rule for rule in self.rules if rule.asks}
+        return {ask: rule for rule in reversed(self.rules) for ask in rule.asks}
 
     @cached_property
     def principles(self) -> tuple[Rule, ...]:
@@ -157,6 +161,11 @@ class Agreement:
         """The questions to talk about, those for conversation only included."""
         kinds = {Kind.TALKING_POINT, Kind.ORAL_TALKING_POINT}
         return tuple(rule for rule in self.rules if rule.kind in kinds)
+
+    @property
+    def unreviewed(self) -> int:
+        """How many notes a person still has to look at before the text can be adopted."""
+        return bool(self.review) + sum(bool(rule.review) for rule in self.rules)
 
     def adopted(self, decision: Decision, since: date) -> "Agreement":
         """The same wording as a body has adopted it, in force from a day."""

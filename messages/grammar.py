@@ -46,6 +46,7 @@ class Field(StrEnum):
     PATH = "Väg"
     URGENT_PATH = "Väg akut"
     MEDIA_PATH = "Väg media"
+    REVIEW = "Granska"
 
 
 HEADER = {
@@ -58,8 +59,9 @@ HEADER = {
     Field.BODY,
     Field.PARAGRAPH,
     Field.DECIDED,
+    Field.REVIEW,
 }
-RULE = set(Field) - HEADER
+RULE = set(Field) - HEADER | {Field.REVIEW}
 
 ARROW = "→"
 YES = "ja"

@@ -1,7 +1,7 @@
 """Text in the agreement format → Agreement, or an error that names file, line and expectation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from messages import grammar
@@ -46,6 +46,7 @@ def _agreement(title: Block, rest: Sequence[Block]) -> Agreement:
         record=fields.text(Field.RECORD, default=""),
         since=fields.day(Field.SINCE),
         decision=_decision(fields),
+        review=fields.text(Field.REVIEW, default=""),
         sections=_sections(title, rest),
     )
 
@@ -92,9 +93,10 @@ def _rule(block: Block) -> Rule:
         roles=fields.words(Field.ROLES, grammar.ROLES),
         kind=fields.word(Field.KIND, grammar.KINDS, default=Kind.RULE),
         principle=fields.word(Field.PRINCIPLE, {grammar.YES: True}, default=False),
-        asks=fields.word(Field.ASKS, grammar.ASKS) if Field.ASKS in fields else None,
-        path=_path(fields),
+        asks=fields.words(Field.ASKS, grammar.ASKS) if Field.ASKS in fields else (),
+        paths=tuple(_paths(fields)),
         not_for=fields.words(Field.NOT_FOR, grammar.ROLES) if Field.NOT_FOR in fields else (),
+        review=fields.text(Field.REVIEW, default=""),
     )
 
 
@@ -105,16 +107,14 @@ def _heading_and_id(heading: Line) -> tuple[str, str]:
     return match["heading"], match["id"]
 
 
-def _path(fields: Fields) -> Path | None:
-    given = [name for name in grammar.PATHS if name in fields]
-    if len(given) > 1:
-        raise Mistake(fields.line(given[1]).number, "one path in a rule; write a rule for each")
-    for name in given:
-        steps = fields.parts(name, grammar.ARROW)
-        if len(steps) < 2:
-            raise Mistake(fields.line(name).number, f"two steps or more, {grammar.ARROW} between")
-        return Path(case=grammar.PATHS[name], steps=steps)
-    return None
+def _paths(fields: Fields) -> Iterator[Path]:
+    for name, case in grammar.PATHS.items():
+        for path in fields.parts(name, ";") if name in fields else ():
+            steps = tuple(step.strip() for step in path.split(grammar.ARROW))
+            if len(steps) < 2 or not all(steps):
+                expected = f"two steps or more, {grammar.ARROW} between"
+                raise Mistake(fields.line(name).number, expected)
+            yield Path(case=case, steps=steps)
 
 
 def _refuse_text(lines: Sequence[Line], expected: str) -> None:

@@ -40,6 +40,7 @@ def _header(agreement: Agreement) -> Iterable[tuple[Field, str]]:
         yield Field.BODY, decision.body
         yield Field.PARAGRAPH, decision.paragraph
         yield Field.DECIDED, decision.day.isoformat() if decision.day else ""
+    yield Field.REVIEW, agreement.review
 
 
 def _rule_fields(rule: Rule) -> Iterable[tuple[Field, str]]:
@@ -48,11 +49,12 @@ def _rule_fields(rule: Rule) -> Iterable[tuple[Field, str]]:
     yield Field.TOPICS, ", ".join(rule.topics)
     yield Field.ROLES, _words(rule.roles)
     yield Field.NOT_FOR, _words(rule.not_for)
-    if rule.path:
-        name = next(name for name, case in grammar.PATHS.items() if case is rule.path.case)
-        yield name, f" {grammar.ARROW} ".join(rule.path.steps)
+    for name, case in grammar.PATHS.items():
+        ways = [f" {grammar.ARROW} ".join(path.steps) for path in rule.paths if path.case is case]
+        yield name, "; ".join(ways)
     yield Field.PRINCIPLE, grammar.YES if rule.principle else ""
-    yield Field.ASKS, _word(grammar.ASKS, rule.asks) if rule.asks else ""
+    yield Field.ASKS, ", ".join(_word(grammar.ASKS, ask) for ask in rule.asks)
+    yield Field.REVIEW, rule.review
 
 
 def _words(roles: Iterable[Role]) -> str:

@@ -66,6 +66,7 @@ IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 def rules(draw: st.DrawFn, rule_id: str) -> Rule:
     steps = st.lists(LINE, min_size=2, max_size=4).map(tuple)
     path = st.builds(Path, case=st.sampled_from(PathCase), steps=steps)
+    paths = draw(st.lists(path, max_size=3))
     return Rule(
         id=rule_id,
         heading=draw(LINE),
@@ -75,9 +76,10 @@ def rules(draw: st.DrawFn, rule_id: str) -> Rule:
         roles=tuple(draw(st.lists(st.sampled_from(sorted(grammar.ROLES.values())), min_size=1))),
         kind=draw(st.sampled_from(Kind)),
         principle=draw(st.booleans()),
-        asks=draw(st.none() | st.sampled_from(Ask)),
-        path=draw(st.none() | path),
+        asks=tuple(draw(st.lists(st.sampled_from(Ask), max_size=2))),
+        paths=tuple(sorted(paths, key=lambda one: list(PathCase).index(one.case))),
         not_for=tuple(draw(st.lists(st.sampled_from(sorted(grammar.ROLES.values())), max_size=2))),
+        review=draw(st.just("") | LINE),
     )
 
 
@@ -96,6 +98,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
         record=draw(st.just("") | LINE),
         since=draw(st.none() | DAYS),
         decision=draw(st.none() | decision),
+        review=draw(st.just("") | LINE),
         sections=tuple(
             Section(heading=draw(LINE), rules=tuple(draw(rules(one)) for one in part))
             for part in parts

@@ -51,9 +51,9 @@ def test_a_file_is_read_into_headings_rules_and_fields() -> None:
     assert rule.id == "via-chefen"
     assert rule.sources == ("avsnitt 1, punkt 2", "bilaga")
     assert rule.roles == (Role.ELECTED_MEMBER, Role.DEPARTMENT_HEAD)
-    assert rule.path is not None
-    assert rule.path.case is PathCase.ORDINARY
-    assert rule.path.steps == ("förtroendevald", "chef")
+    (path,) = rule.paths
+    assert path.case is PathCase.ORDINARY
+    assert path.steps == ("förtroendevald", "chef")
     assert rule.kind is Kind.RULE
 
 
@@ -96,7 +96,7 @@ def test_windows_line_endings_and_a_byte_order_mark_are_taken() -> None:
         ("kontakt, chef", "kontakt, ,chef", 12, "something on both sides of each ','"),
         ("Roller: förtroendevalda", "Roller: kungen", 13, "one of alla"),
         ("→ chef", "", 14, "two steps or more"),
-        ("Väg: f", "Väg media: a → b\nVäg: f", 14, "one path in a rule"),
+        ("→ chef", "→ chef; b", 14, "two steps or more"),
         ("Först raden", "Först \x07raden", 16, "a control character"),
         ("## Avsnitt ett", "##Avsnitt ett", 8, "one to three #"),
         ("Först raden", "# Ny titel", 16, "one title only"),

@@ -1,0 +1,67 @@
+"""`samspel agreement import`: a municipality's own document → a draft to review."""
+
+from pathlib import Path
+
+import click
+
+from bot.cli.options import working
+from messages.agreement import Agreement
+from messages.errors import PlainError
+from messages.importing import draft
+from messages.importing.apart import read_apart
+from messages.importing.carrying import carried
+from messages.writing import write
+
+
+@click.command("import", short_help="Make a draft of a municipality's own document.")
+@click.argument(
+    "files", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write the draft, as draft.md.",
+)
+@click.option("--municipality", default="", help="Its name, where the document does not tell.")
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The version before, in the agreement format: rules keep their ids.",
+)
+def import_(
+    files: tuple[Path, ...], output: Path, municipality: str, previous: Path | None
+) -> None:
+    """Make a draft in the agreement format of a txt, md, docx or pdf, word for word.
+
+    Minutes of a decision may be among the files: a wording that they surely change is changed.
+    Where a person has something to look at, a line of the draft begins with "Granska:".
+    """
+    for file in files:
+        if not file.is_file():
+            raise PlainError(f"There is no file {file}.")
+    if output.exists() and any(
+        output.samefile(file) for file in (*files, *filter(None, [previous]))
+    ):
+        raise PlainError(f"{output} is one of the sources; choose another --output.")
+    with working("Reading"):
+        made = _made(files, " ".join(municipality.split()), previous)
+    output.write_text(write(made), "utf-8")
+    click.echo(_summary(made, output))
+
+
+def _made(files: tuple[Path, ...], municipality: str, previous: Path | None) -> Agreement:
+    from bot.cli import sources  # noqa: PLC0415
+
+    before = sources.from_file(str(previous)) if previous else None
+    documents = [draft.document(str(file), read_apart(file)) for file in files]
+    made = draft.draft(documents, municipality)
+    return carried(made, before) if before else made
+
+
+def _summary(made: Agreement, output: Path) -> str:
+    rules = f"{output}: {len(made.rules)} statements in {len(made.sections)} sections"
+    notes = (
+        f"{made.unreviewed} notes to review" if made.unreviewed else "nothing marked as doubtful"
+    )
+    return f"{rules}, {notes}. Read it through, then 'samspel agreement check {output}'."

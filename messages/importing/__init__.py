@@ -1,0 +1,1 @@
+"""A municipality's own document → a draft in the agreement format, for a person to review."""
