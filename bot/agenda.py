@@ -67,12 +67,15 @@ def notes(desk: Desk, event: Event, reader: Person) -> list[Written]:
 
 
 def add_item(desk: Desk, event: Event, author: Person, text: str) -> bool:
-    """Put a point on the agenda of one meeting; False where it is full.
+    """Put a point on the agenda of one meeting; False where it is full. What the author has put
+    there in the same words stays there once.
 
     It is read by those who hold the offices now; by those who will hold them at the meeting too,
     if the author will be there.
     """
-    if len(items(desk, event, author)) >= MOST_ITEMS:
+    there = items(desk, event, author)
+    again = any(one.text == text and one.author.id == author.id for one in there)
+    if len(there) >= MOST_ITEMS and not again:
         return False
     readers = _meeting(desk, event, desk.today)
     then = _meeting(desk, event, event.day)

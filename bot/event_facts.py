@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot import agenda, meetings, offices
+from bot import agenda, meetings, offices, unclear
 from bot.desk import Desk
 from messages import terms
 from messages.addressing import Incoming, Office
@@ -35,6 +35,7 @@ def of(desk: Desk, event: Event) -> Facts:
         "attendees": attendees(desk, event),
         "recurring": meetings.comes_again(desk, event),
         "agenda": agenda.standing(desk, event),
+        "unclear": unclear.for_review(desk, event),
     }
 
 
@@ -53,6 +54,7 @@ def without_people(event: Event, agreement: Agreement) -> Facts:
         "asks": _asking_rule(event, agreement),
         "questions": agreement.talking_points,
         "rule": principle_of(agreement, event.original),
+        "unclear": (),
     }
 
 

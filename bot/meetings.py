@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from sqlalchemy.orm import Session
 
 from bot import agreements, offices, planner
 from bot.desk import Desk
 from messages.addressing import SHARED, Individual, Municipality, Office, Recipient
-from schedules import calendar, corrections
+from schedules import calendar, corrections, series
 from schedules.events import MEETINGS, ROLE_TALKS, Event
 from schedules.kinds import Kind
 from schedules.ladders import participants
 from schedules.memory import remembered
 from schedules.series import Change, Series
+
+A_YEAR = timedelta(days=370)
+"""Far enough ahead for the next meeting of any series."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +83,18 @@ def comes_again(desk: Desk, event: Event) -> bool:
     known = {one.key: one.end for one in calendar.all_series(desk.session, desk.municipality)}
     end = known.get(event.series)
     return end is None or end > event.original
+
+
+def upcoming(desk: Desk, ahead: timedelta) -> list[Event]:
+    """All meetings so far ahead that are neither called off nor over, the next one first."""
+    found = (
+        event
+        for value in calendar.all_series(desk.session, desk.municipality)
+        for event in series.events(value, since=desk.today, until=desk.today + ahead)
+    )
+    zone = desk.municipality.zone
+    left = (event for event in found if not event.cancelled and event.ends(zone) > desk.now)
+    return sorted(left, key=lambda event: event.starts)
 
 
 def find(desk: Desk, occurrence: str) -> Event:

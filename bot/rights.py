@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.conversation import Conversation
 from bot.holdings import Holding
 from messages.addressing import Office, OfficeKind, Seat
+from schedules.defaults import KD, KSO
 from schedules.events import MEETINGS, Event
 from schedules.ladders import bookers, participants
 
@@ -20,9 +21,25 @@ _SERIES = frozenset(
 )
 
 
+LEADERS = frozenset({KSO, KD})
+"""They answer for the agreement together, and settle grey-zone questions in their dialogue."""
+
+
 def administers(conversation: Conversation) -> bool:
     """Whether the person looks after samspel: offices, holders, channels, what is switched on."""
     return conversation.confirmed and conversation.person.administrator
+
+
+def leads(conversation: Conversation) -> bool:
+    """Whether the person is KSO or KD today, or whoever acts or stands in where there is none."""
+    return bool(conversation.offices & LEADERS)
+
+
+def sees_unclear(conversation: Conversation) -> bool:
+    """Whether the person sees which rules have been marked as unclear: those who answer for the
+    annual review, and administrators.
+    """
+    return leads(conversation) or administers(conversation)
 
 
 def takes_part(conversation: Conversation, event: Event) -> bool:

@@ -37,7 +37,8 @@ class Address:
     def bound(self) -> Iterator[socket.socket]:
         """A socket that listens there; a sentence where the address is taken or not ours."""
         family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
-        with socket.socket(family) as listening:
+        # By its protocol asyncio knows to send small answers at once (TCP_NODELAY): 40 ms sooner.
+        with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 listening.bind((self.host, self.port))

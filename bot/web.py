@@ -1,4 +1,6 @@
-"""The one ASGI application: health, metrics, a page about samspel, and what chats send."""
+"""The one ASGI application: health, metrics, a page about samspel, a municipality's rules for
+anybody to read, and what chats send.
+"""
 
 import asyncio
 import socket
@@ -12,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot import database
+from bot import database, rule_page
 from bot.backlog import Backlog
 from bot.main import App
 from messages.rendering import render_text
@@ -20,9 +22,11 @@ from messages.rendering import render_text
 Ready = Callable[[], bool]
 
 
-def application(app: App, ready: Ready, routes: Sequence[BaseRoute] = ()) -> Starlette:
-    """The application of a running samspel; `ready` says whether its sender keeps going, and
-    `routes` are where chats call it.
+def application(
+    app: App, ready: Ready, routes: Sequence[BaseRoute] = (), url: str = ""
+) -> Starlette:
+    """The application of a running samspel; `ready` says whether its sender keeps going, `routes`
+    are where chats call it, and `url` is how the world reaches it, where that is known.
     """
     app.metrics.registry.register(Backlog(app))
 
@@ -42,6 +46,7 @@ def application(app: App, ready: Ready, routes: Sequence[BaseRoute] = ()) -> Sta
             Route("/readyz", readyz),
             Route("/metrics", metrics),
             Route("/om", _about),
+            *rule_page.routes(app, url),
             *routes,
         ]
     )

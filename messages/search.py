@@ -117,7 +117,7 @@ def _texts(rule: Rule, section: Section) -> Iterator[tuple[str, float]]:
     yield rule.text, TEXT
     yield section.heading, TEXT
     yield " ".join(_ROLE_WORDS[role] for role in rule.roles), ROLE
-    yield " ".join(rule.path.steps if rule.path else ()), PATH
+    yield " ".join(step for path in rule.paths for step in path.steps), PATH
 
 
 def _lemmas(
@@ -177,8 +177,8 @@ def _fitness(index: Index, rule: Rule, said: set[str], asker: frozenset[Role]) -
     spoken_of = {role for role in rule.not_for if index.words.lemmas.get(_ROLE_WORDS[role]) in said}
     if spoken_of or asker & set(rule.not_for):
         return 0.0
-    case = grammar.CASE_TOPICS.get(rule.path.case) if rule.path else None
-    fits = 1.0 if case is None or case in said else OTHER_CASE
+    cases = {grammar.CASE_TOPICS.get(path.case) for path in rule.paths}
+    fits = 1.0 if not cases or cases & {None, *said} else OTHER_CASE
     return fits if rule.kind is Kind.RULE else fits * NOT_CONDUCT
 
 

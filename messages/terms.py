@@ -1,7 +1,7 @@
 """What offices, channels and meetings are called."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,12 +60,18 @@ def agenda(kind: str) -> tuple[str, ...]:
     return tuple(_terms().agenda.get(kind, ()))
 
 
+def grey_zone(heading: str, sources: Iterable[str]) -> str:
+    """A rule as a point on the agenda of those who settle what it leaves open."""
+    return _terms().point["grey_zone"].format(heading=heading, sources="; ".join(sources))
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Terms:
     office: Mapping[str, Mapping[str, str]]
     purpose: Mapping[str, str]
     meeting: Mapping[str, str]
     the_meeting: Mapping[str, str]
+    point: Mapping[str, str]
     agenda: Mapping[str, list[str]]
 
 

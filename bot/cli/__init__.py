@@ -10,7 +10,7 @@ from messages.errors import PlainError
 COMMANDS = {
     "ask": "Answer questions from an agreement.",
     "plan": "Show everything that will be said, and when.",
-    "agreement": "List, show, check, adopt and compare agreements.",
+    "agreement": "Import, show, check, adopt and compare agreements.",
     "init": "Create the database, a municipality and its first administrator.",
     "playground": "Try samspel in a browser, with a fictional municipality.",
     "run": "Run samspel for real.",

@@ -1,10 +1,11 @@
-"""`samspel agreement`: list, show, check, adopt and compare agreements."""
+"""`samspel agreement`: import, list, show, check, adopt, compare and publish agreements."""
 
 from datetime import UTC, date, datetime
 
 import click
 
-from bot.cli import sources, stored
+from bot.cli import publishing, sources, stored
+from bot.cli.importing import import_
 from bot.cli.options import Day, as_json, print_json, today, working
 from messages import versions
 from messages.agreement import Agreement, Decision
@@ -15,7 +16,11 @@ from messages.writing import write
 
 @click.group()
 def agreement() -> None:
-    """List, show, check, adopt and compare agreements."""
+    """Import, list, show, check, adopt, compare and publish agreements."""
+
+
+for _command in (publishing.publish, publishing.unpublish, publishing.qr):
+    agreement.add_command(_command)
 
 
 @agreement.command("list")
@@ -59,8 +64,9 @@ def show(name: str, day: date | None, *, json_lines: bool) -> None:
 def check(file: str) -> None:
     """Say whether a file is a good agreement, or in which line it is not."""
     found = sources.from_file(file)
-    rules = len(list(found.rules))
-    click.echo(f"{file} is good: {rules} rules in {len(found.sections)} sections.")
+    rules = f"{len(found.rules)} rules in {len(found.sections)} sections"
+    notes = f", {found.unreviewed} notes (Granska) still to review" if found.unreviewed else ""
+    click.echo(f"{file} is good: {rules}{notes}.")
 
 
 @agreement.command()
@@ -78,6 +84,11 @@ def adopt(  # noqa: PLR0913, PLR0917 - one for each thing that a decision has
     On the day it takes force the channels hear what changed.
     """
     found = sources.from_file(file)
+    if found.unreviewed:
+        raise PlainError(
+            f"{file} still has {found.unreviewed} notes to review: "
+            "take away each line that begins with 'Granska:' when it is settled."
+        )
     decision = Decision(
         body=_line("--body", body), paragraph=_line("--paragraph", paragraph), day=decided
     )
@@ -105,6 +116,9 @@ def changes(name: str, day: date | None, *, json_lines: bool) -> None:
             print_json(row)
     else:
         click.echo(_text(compared), nl=False)
+
+
+agreement.add_command(import_)
 
 
 def _line(option: str, value: str) -> str:

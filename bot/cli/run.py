@@ -99,7 +99,8 @@ async def until_stopped(
             tasks.create_task(service.run(stop))
         if listening:
             routes = [route for service in services for route in service.routes]
-            site = web.application(app, lambda: metronome.is_going(app.now()), routes)
+            going, url = lambda: metronome.is_going(app.now()), configured.url
+            site = web.application(app, going, routes, url)
             tasks.create_task(web.serve(site, listening, stop))
 
 

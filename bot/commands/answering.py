@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot import faults, heard, people, workspaces
 from bot.commands import home, lookup
-from bot.commands.saying import Refused, Wrong, say
+from bot.commands.saying import Refused, Wrong, require_confirmed, say
 from bot.commands.table import BUTTONS, COMMANDS, FORMS, LOOK_UP, OPEN, SAY, STORES
 from bot.commands.words import parse
 from bot.conversation import (
@@ -185,8 +185,8 @@ def _confirmed(name: str, command: Command) -> Command:
     """The command, for people whose identity is confirmed; anybody known may look things up."""
 
     def checked(conversation: Conversation) -> Reply:
-        if not conversation.confirmed and name not in LOOK_UP:
-            raise Refused("stranger" if conversation.person is VISITOR else "unconfirmed")
+        if name not in LOOK_UP:
+            require_confirmed(conversation)
         return command(conversation)
 
     return checked

@@ -8,11 +8,12 @@ from bot.commands import words
 from bot.commands.saying import Refused, numbered, say
 from bot.conversation import Conversation, PlaceKind, Reply
 from bot.letters import letter
+from bot.people import VISITOR
 from messages import search, versions
 from messages.addressing import POLITICAL
 from messages.agreement import Kind, Role, Rule
 from messages.message import Message
-from messages.search import Answer, Index
+from messages.search import Answer, Hit, Index
 from messages.words import shorten
 from schedules import outbox
 
@@ -41,11 +42,11 @@ def question(conversation: Conversation, asked: str) -> Reply:
 
 def contact(conversation: Conversation, asked: str) -> Reply:
     """Who contacts whom, by way of whom, with the rule behind each path."""
-    paths = [rule for rule in conversation.desk.agreement.rules if rule.path]
+    paths = [rule for rule in conversation.desk.agreement.rules if rule.paths]
     if asked:
         index = _index(conversation)
         found = search.find(index, asked, top=len(index.rules), asker=_asker(conversation))
-        paths = [hit.rule for hit in found.hits if hit.rule.path][:MOST_PATHS]
+        paths = [hit.rule for hit in found.hits if hit.rule.paths][:MOST_PATHS]
     return say(conversation, "contact", rules=paths, question=_short(asked))
 
 
@@ -106,13 +107,12 @@ def suggestions(conversation: Conversation) -> list[str]:
 
 def show(conversation: Conversation, rule_id: str) -> Reply:
     """One rule, to the one who asked."""
-    rule = _rule(conversation, rule_id)
-    return say(conversation, "answer", rule=rule, others=(), share=_can_share(conversation))
+    return _answer(conversation, cited(conversation, rule_id))
 
 
 def share(conversation: Conversation, rule_id: str) -> Reply:
     """One rule, to everybody where it was asked."""
-    return replace(say(conversation, "rule", rule=_rule(conversation, rule_id)), shown=True)
+    return replace(say(conversation, "rule", rule=cited(conversation, rule_id)), shown=True)
 
 
 def again(conversation: Conversation, delivery_id: str) -> Reply:
@@ -133,15 +133,26 @@ def again(conversation: Conversation, delivery_id: str) -> Reply:
 
 def _answered(conversation: Conversation, answer: Answer) -> Reply:
     best, *others = answer.hits
-    share = _can_share(conversation)
-    return say(conversation, "answer", rule=best.rule, others=others, share=share)
+    return _answer(conversation, best.rule, others)
+
+
+def _answer(conversation: Conversation, rule: Rule, others: Sequence[Hit] = ()) -> Reply:
+    return say(
+        conversation,
+        "answer",
+        rule=rule,
+        others=others,
+        share=_can_share(conversation),
+        known=conversation.person is not VISITOR,
+    )
 
 
 def _can_share(conversation: Conversation) -> bool:
     return conversation.place.kind is PlaceKind.CHANNEL and not conversation.openly
 
 
-def _rule(conversation: Conversation, rule_id: str) -> Rule:
+def cited(conversation: Conversation, rule_id: str) -> Rule:
+    """The rule that a button names; Refused for one that is gone or for conversation only."""
     rule = conversation.desk.agreement.rule(rule_id)
     if rule is None or rule.kind is Kind.ORAL_TALKING_POINT:
         raise Refused("gone")

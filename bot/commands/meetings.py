@@ -9,7 +9,7 @@ from bot.conversation import Conversation, Reply
 from bot.event_facts import attendees
 from bot.meetings import Slot
 from messages import dates
-from schedules import calendar, defaults, series
+from schedules import defaults
 from schedules.calendar import NoSuchOccurrence
 from schedules.events import PAIRS, Event
 from schedules.sending_hours import instant
@@ -161,15 +161,8 @@ def _which(conversation: Conversation, action: str) -> Reply:
 
 
 def _upcoming(conversation: Conversation) -> list[Event]:
-    desk = conversation.desk
-    found = [
-        event
-        for value in calendar.all_series(desk.session, desk.municipality)
-        for event in series.events(value, since=desk.today, until=desk.today + AHEAD)
-        if not event.cancelled and rights.may_book(conversation, event)
-    ]
-    left = [event for event in found if event.ends(desk.municipality.zone) > desk.now]
-    return sorted(left, key=lambda event: event.starts)[:MOST_LISTED]
+    found = meetings.upcoming(conversation.desk, AHEAD)
+    return [event for event in found if rights.may_book(conversation, event)][:MOST_LISTED]
 
 
 def _first(event: Event, events: list[Event]) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.conversation import Conversation, Reply
 from bot.letters import common
+from bot.people import VISITOR
 from messages.rendering import render, render_form
 
 LONGEST_NUMBER = 15
@@ -25,6 +26,12 @@ class Wrong(Exception):
     def __init__(self, **errors: str) -> None:
         super().__init__(str(errors))
         self.errors = errors
+
+
+def require_confirmed(conversation: Conversation) -> None:
+    """Refused where nobody has confirmed who speaks."""
+    if not conversation.confirmed:
+        raise Refused("stranger" if conversation.person is VISITOR else "unconfirmed")
 
 
 def numbered(value: str) -> int:

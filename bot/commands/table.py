@@ -7,11 +7,13 @@ from bot.commands import (
     arrivals,
     channels,
     feedback,
+    grey_zone,
     lookup,
     meetings,
     offices,
     personal,
     series,
+    unclear,
     year,
 )
 from bot.conversation import Conversation, Reply
@@ -46,6 +48,7 @@ COMMANDS: Mapping[str, Command] = {
     "holders": offices.holders,
     "year": year.year,
     "changes": lookup.changes,
+    "unclear": unclear.listed,
     "pause": personal.open_pause,
     "connect": channels.connect,
     "personal": personal.personal,
@@ -76,7 +79,12 @@ SAY = "say"
 """The action of a button that says a command; its value is the command's name."""
 
 STORES = frozenset({"try"})
-"""The commands that store something; all others only read."""
+"""The commands that store something when they are typed; all others then only read."""
+
+UNSIGNED = frozenset({"unclear"})
+"""The buttons of which nothing may tell afterwards who pressed them, not even what keeps a button
+that is pressed twice from being heard twice: pressed again, they change nothing.
+"""
 
 OPEN = frozenset({"ask", "contact", "principles", "roles", "changes", "help"})
 """The commands whose answer depends on nobody: everybody may see what anybody is told."""
@@ -94,9 +102,13 @@ LOOK_UP = frozenset(
         "show",
         "share",
         "again",
+        "unclear",
+        "grey_zone",
     }
 )
-"""What anybody known may do; all else needs a confirmed identity."""
+"""What anybody known may do; all else needs a confirmed identity. What somebody has found unclear
+is theirs to say whoever they are; the list of it, and the agenda, ask for rights themselves.
+"""
 
 BUTTONS: Mapping[str, Command] = {
     **{name: form.open for name, form in FORMS.items()},
@@ -106,6 +118,8 @@ BUTTONS: Mapping[str, Command] = {
     "confirm": arrivals.confirm,
     "show": lookup.show,
     "share": lookup.share,
+    "unclear": unclear.mark,
+    "grey_zone": grey_zone.bring_up,
     "agenda": meetings.show_agenda,
     "praise_yes": feedback.agree,
     "praise_no": feedback.decline,

@@ -20,6 +20,7 @@ from slack_bolt.response import BoltResponse
 
 from bot import faults, heard
 from bot.commands import answering
+from bot.commands.table import UNSIGNED
 from bot.conversation import Click, FieldErrors, Reply, Request, Submission
 from bot.errands import TWICE, Errands, Work
 from bot.slack import answers, form_layout, home, layout, markup, members, payloads, prompts
@@ -89,7 +90,7 @@ class Inbound:
         at = (body.get("container") or {}).get("message_ts") or asked.view
         name = f"click/{asked.team}/{asked.user}/{at}/{action}/{value[:200]}"
         click = self._click(asked, action, value, at_home=payloads.is_home(body))
-        self._answer(asked, click, once=name, within=TWICE)
+        self._answer(asked, click, once="" if action in UNSIGNED else name, within=TWICE)
 
     async def _shortcut(self, ack: AsyncAck, body: Body, context: Context) -> None:
         await ack()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.chat import SendError, UnsureError, patiently
 from bot.commands import answering
+from bot.commands.table import UNSIGNED
 from bot.conversation import Click, FieldErrors, Reply, Request, Speaker, Submission
 from bot.errands import TWICE, first
 from bot.teams import (
@@ -106,7 +107,8 @@ async def _pressed(
     workplace: Workplace, asked: Asked, speaker: Speaker, data: Data, *, dialog: bool
 ) -> Shown:
     app = workplace.app
-    if not await asyncio.to_thread(first, app, _name(asked, data), TWICE):
+    signed = payloads.text(data, "action") not in UNSIGNED
+    if signed and not await asyncio.to_thread(first, app, _name(asked, data), TWICE):
         return Shown(says=words("already"))
     again = payloads.text(data, "do") == AGAIN
     said = (payloads.again if again else payloads.click)(speaker, asked.place, data)

@@ -1,6 +1,7 @@
 """A file read by a process of its own, so that one made to do harm cannot take the machine with it.
 
-Run as `python -m messages.importing.apart FILE`: the lines, or why there are none, as JSON.
+Run as `python -P -m messages.importing.apart FILE`: the lines, or why there are none, as JSON.
+With -P nothing in the folder where one stands is taken for a part of Python.
 """
 
 import json
@@ -19,7 +20,7 @@ MOST_MEMORY = 1_500_000_000
 
 def read_apart(path: Path) -> list[Line]:
     """The file's lines; SourceError where it has none, or takes too much time or memory."""
-    command = [sys.executable, "-m", "messages.importing.apart", str(path)]
+    command = [sys.executable, "-P", "-m", "messages.importing.apart", str(path)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603 - ourselves
     except subprocess.TimeoutExpired:
@@ -47,6 +48,8 @@ def _answer(path: Path) -> dict[str, object]:
         return {"lines": [asdict(line) for line in read_file(path)]}
     except SourceError as error:
         return {"why": str(error)}
+    except OSError as error:
+        return {"why": f"{path} cannot be read: {error.strerror}."}
 
 
 if __name__ == "__main__":

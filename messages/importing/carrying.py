@@ -1,7 +1,8 @@
 """Ids, and what people have added, carried over from the version before to a new draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from messages.agreement import Agreement, Rule, Section
 
@@ -20,13 +21,13 @@ def carried(draft: Agreement, previous: Agreement) -> Agreement:
     may be. So does the draft as a whole for rules that it no longer has.
     """
     known = _sure(draft.rules, previous.rules)
-    taken = {rule.id for rule in known.values()}
-    left = [rule for rule in previous.rules if rule.id not in taken]
+    left = _left(previous.rules, known)
+    fresh = _fresh(draft.rules, known, {rule.id for rule in previous.rules})
     sections = tuple(
         Section(
             heading=section.heading,
             rules=tuple(
-                _kept(rule, known[rule.id]) if rule.id in known else _doubtful(rule, left, taken)
+                _kept(rule, known[rule.id]) if rule.id in known else _doubtful(rule, left, fresh)
                 for rule in section.rules
             ),
         )
@@ -38,16 +39,32 @@ def carried(draft: Agreement, previous: Agreement) -> Agreement:
 
 def _sure(new: Sequence[Rule], old: Sequence[Rule]) -> dict[str, Rule]:
     """The old rule for each new one that surely is the same, by the new one's id."""
-    same = {rule.text: rule for rule in reversed(old)}
-    known = {rule.id: same.pop(rule.text) for rule in new if rule.text in same}
-    taken = {rule.id for rule in known.values()}
+    known: dict[str, Rule] = {}
+    for key in (_wording_and_place, _wording):
+        same = {key(rule): rule for rule in reversed(_left(old, known))}
+        known |= {
+            rule.id: same.pop(key(rule))
+            for rule in new
+            if rule.id not in known and key(rule) in same
+        }
     for rule in new:
-        left = [one for one in old if one.id not in taken]
-        match = None if rule.id in known else _match(rule, left)
+        match = None if rule.id in known else _match(rule, _left(old, known))
         if match:
             known[rule.id] = match
-            taken.add(match.id)
     return known
+
+
+def _wording_and_place(rule: Rule) -> tuple[str, str]:
+    return rule.text, rule.sources[0]
+
+
+def _wording(rule: Rule) -> tuple[str, str]:
+    return rule.text, ""
+
+
+def _left(old: Sequence[Rule], known: Mapping[str, Rule]) -> list[Rule]:
+    taken = {rule.id for rule in known.values()}
+    return [rule for rule in old if rule.id not in taken]
 
 
 def _match(rule: Rule, left: Sequence[Rule]) -> Rule | None:
@@ -75,23 +92,30 @@ def _kept(rule: Rule, old: Rule) -> Rule:
         heading=old.heading if rule.text == old.text else rule.heading,
         text=rule.text,
         sources=rule.sources,
-        kind=rule.kind if rule.kind is not old.kind and not old.review else old.kind,
-        review="",
+        review=old.review if rule.text == old.text else rule.review,
     )
 
 
-def _doubtful(rule: Rule, left: Sequence[Rule], taken: set[str]) -> Rule:
+def _fresh(new: Sequence[Rule], known: Mapping[str, Rule], old: set[str]) -> dict[str, str]:
+    """An id that no old rule has, and no other new one, for each new rule that is not known."""
+    used = old | {rule.id for rule in new if rule.id not in known}
+    fresh = {}
+    for rule in new:
+        if rule.id in old and rule.id not in known:
+            numbers = (f"{rule.id}-{number}" for number in count(2))
+            fresh[rule.id] = next(name for name in numbers if name not in used)
+            used.add(fresh[rule.id])
+    return fresh
+
+
+def _doubtful(rule: Rule, left: Sequence[Rule], fresh: Mapping[str, str]) -> Rule:
     """The rule with a note on which old one it may be, and an id that no old rule has."""
-    old = {one.id for one in left} | taken
-    number = 2
-    fresh = rule.id
-    while fresh in old:
-        fresh, number = f"{rule.id}-{number}", number + 1
+    own = fresh.get(rule.id, rule.id)
     best = max(left, key=lambda one: _possible(rule, one), default=None)
     if best is None or _possible(rule, best) < POSSIBLE:
-        return replace(rule, id=fresh)
+        return replace(rule, id=own)
     note = f"kanske samma spelregel som #{best.id}; byt i så fall id till det."
-    return replace(rule, id=fresh, review=f"{rule.review} {note}".strip())
+    return replace(rule, id=own, review=f"{rule.review} {note}".strip())
 
 
 def _possible(rule: Rule, old: Rule) -> float:

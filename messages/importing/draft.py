@@ -83,13 +83,12 @@ def _agreement(
     }
     ids = _Ids()
     rules = [(_heading(one), _rule(one, ids, changed.get(id(one)))) for one in statements]
-    applied = set(map(id, changed.values()))
-    for paper in decisions:
-        left = any(id(amendment) not in applied for amendment in paper.amendments)
-        rules += [
-            (_decided(paper, one), _procedure(paper, one, ids, unapplied=left))
-            for one in paper.statements
-        ]
+    applied = [amendment.text for amendment in changed.values()]
+    rules += [
+        (_decided(paper, one), _procedure(paper, one, ids, applied))
+        for paper in decisions
+        for one in paper.statements
+    ]
     title = next((name for one in texts for name in (one.outline.title, one.name) if name), "")
     decision = decisions[-1] if decisions else None
     return Agreement(
@@ -143,8 +142,8 @@ def _rule(statement: Statement, ids: "_Ids", amendment: Amendment | None) -> Rul
     )
 
 
-def _procedure(paper: Paper, statement: Statement, ids: "_Ids", *, unapplied: bool) -> Rule:
-    amends = unapplied and "ändras" in statement.text
+def _procedure(paper: Paper, statement: Statement, ids: "_Ids", applied: Sequence[str]) -> Rule:
+    amends = papers.changes(statement.text) > sum(text in statement.text for text in applied)
     where = statement.source if len(statement.path) < 2 else _last(statement)
     return Rule(
         id=ids.of(f"{paper.paragraph} {statement.text}"),
@@ -203,6 +202,9 @@ class _Ids:
     def of(self, text: str) -> str:
         letters = unicodedata.normalize("NFKD", fold(text.casefold())).encode("ascii", "ignore")
         words = re.findall(r"[a-z0-9]+", letters.decode())[:LONGEST_ID_WORDS]
-        name = "-".join(words)[:60].strip("-") or "regel"
-        self._given[name] += 1
-        return name if self._given[name] == 1 else f"{name}-{self._given[name]}"
+        name = found = "-".join(words)[:60].strip("-") or "regel"
+        while found in self._given:
+            self._given[name] += 1
+            found = f"{name}-{self._given[name]}"
+        self._given[found] += 1
+        return found

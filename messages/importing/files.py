@@ -10,6 +10,9 @@ MOST_BYTES = 20_000_000
 MOST_UNPACKED = 100_000_000
 MOST_LINES = 20_000
 
+MOST_CHARACTERS = 800_000
+"""What is left of the agreement format's own limit is for headings and fields."""
+
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _TEXTS = (".txt", ".md", ".markdown", ".text")
 
@@ -27,6 +30,8 @@ def read_file(path: Path) -> list[Line]:
         raise SourceError(f"There is no text in {path}.")
     if len(found) > MOST_LINES:
         raise SourceError(f"{path} has more than {MOST_LINES} lines.")
+    if sum(len(line.text) for line in found) > MOST_CHARACTERS:
+        raise SourceError(f"{path} has more than {MOST_CHARACTERS} characters of text.")
     return found
 
 
@@ -65,7 +70,7 @@ def _refuse_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise SourceError(f"{path} is broken: it cannot be unpacked.") from None
     if any(member.flag_bits & 1 for member in members):
         raise SourceError(f"{path} is locked with a password; save it without one.")

@@ -1,21 +1,38 @@
-"""Markdown's own marks for headings and emphasis."""
+"""Markdown's own marks for headings, lists and emphasis."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from messages.importing.source import Line, line_of
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
+_UNDERLINE = re.compile(r"={2,}|-{2,}")
+_ITEM = re.compile(r"(?:\+|\d{1,3}[.)])\s+(?=\S)")
+_QUOTE = re.compile(r"(?:>\s?)+")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S))(.+?)\1(?!\w)")
 
 
-def marked(texts: Iterable[str]) -> Iterator[Line]:
+def marked(texts: Sequence[str]) -> Iterator[Line]:
     """The lines of a Markdown file, its headings with their level."""
-    gap = True
-    for text in texts:
-        match = _HEADING.match(text.strip())
-        plain = _EMPHASIS.sub(r"\2", match[2] if match else text)
-        line = line_of(plain, gap=gap, level=len(match[1]) if match else 0)
+    gap = underlined = True
+    for text, below in zip_longest(texts, texts[1:], fillvalue=""):
+        shown = _QUOTE.sub("", text.strip(), count=1)
+        if _UNDERLINE.fullmatch(shown) and underlined:
+            gap, underlined = True, False
+            continue
+        underlined = bool(shown and _UNDERLINE.fullmatch(below.strip()))
+        line = _line(shown, below.strip() if underlined else "", gap=gap)
         gap = line is None
         if line:
             yield line
+
+
+def _line(shown: str, under: str, *, gap: bool) -> Line | None:
+    heading, item = _HEADING.match(shown), None if under else _ITEM.match(shown)
+    level = len(heading[1]) if heading else 0
+    if under:
+        level = 1 if under.startswith("=") else 2
+    text = heading[2] if heading else shown[item.end() :] if item else shown
+    plain = _EMPHASIS.sub(r"\2", text)
+    return line_of(plain, gap=gap, level=level, bullet=bool(item))

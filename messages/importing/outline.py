@@ -33,7 +33,7 @@ class Statement:
     def source(self) -> str:
         """Where it stands, as one would say it: "avsnitt 2, Politikens roll, punkt 3"."""
         number = _NUMBER.match(self.path[0]) if self.path else None
-        first = (f"avsnitt {number[1]}",) if number else self.path[:1]
+        first = [f"avsnitt {number[1]}"] if number else _named(self.path[:1])
         kind = "punkt" if self.bullet else "stycke"
         return ", ".join([*first, *_named(self.path[1:]), f"{kind} {self.number}"])
 

@@ -37,10 +37,14 @@ _ACTS = re.compile(
     r"(?P<act>föreslår|beslutar|beslutade|beslutat|antar)"
 )
 _AMENDS = re.compile(
-    r"(?P<body>[A-ZÅÄÖ][\w ]*?) beslutade(?: den)?(?: (?P<day>\d{4}-\d\d-\d\d))?,?"
+    r"(?P<body>[A-ZÅÄÖ][\w ]{0,80}?) beslutade(?: den)?(?: (?P<day>\d{4}-\d\d-\d\d))?,?"
     r"(?: § ?(?P<paragraph>\d+))? att (?P<ordinal>\w+) "
     rf"(?:(?P<bullet>{BULLETS})\w*|stycket).{{0,60}}?rubriken [\"”“](?P<heading>[^\"”“]+)[\"”“] "
     r"(?:ändras till|ska lyda|får lydelsen|ersätts med):? ?[\"”“](?P<text>[^\"”“]+)[\"”“]"
+)
+_CHANGES = re.compile(
+    r"\b(?:ändras|ersätts|stryks|utgår|tillförs|läggs till|ska lyda|får lydelsen|ny lydelse)\b",
+    re.IGNORECASE,
 )
 _PARTS = ("beslut", "sammanfattning", "yrkande", "expedier", "beslutsunderlag")
 _FEWEST_PARTS = 2
@@ -96,6 +100,11 @@ def heads_of(document: Outline) -> list[str]:
     return list(dict.fromkeys(name for one in document.statements for name in one.path))
 
 
+def changes(text: str) -> int:
+    """How many times a statement of a decision speaks of another wording."""
+    return len(_CHANGES.findall(text))
+
+
 def amended(statements: Sequence[Statement], amendment: Amendment) -> Statement | None:
     """The one statement that an amendment surely means; None where that is not sure."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - only an amendment needs it
@@ -126,7 +135,7 @@ def _amendment(match: re.Match[str]) -> Amendment:
         heading=match["heading"],
         number=ORDINALS.index(ordinal) + 1 if ordinal in ORDINALS else 0,
         bullet=bool(match["bullet"]),
-        text=match["text"].strip(),
+        text=" ".join(match["text"].split()),
         source=f"ändrad av {_lower(match['body'])} {when}".strip(),
         day=day,
     )

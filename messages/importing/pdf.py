@@ -1,6 +1,7 @@
 """A PDF → its lines; the home of PDFium."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -56,8 +57,8 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[Line]:
         gap = before is not None and before - bottom > GAP * usual
         line = line_of(text, gap=gap)
         if line:
+            yield replace(line, top=before is None)
             before = bottom
-            yield line
 
 
 def _rows(page: pypdfium2.PdfPage) -> list[tuple[float, str]]:

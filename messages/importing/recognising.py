@@ -13,10 +13,13 @@ from messages.agreement import Ask, Kind, Path, PathCase, Role
 MOST_ROLES = 4
 """A statement that speaks of more roles than these speaks to everyone."""
 
+MOST_READ = 2_500
+"""How much of a statement is looked at; what is longer is none that one can cite."""
+
 UNKNOWN_CALLED = "överenskommelsen"
 
 _CHAIN = re.compile(
-    r"(?P<first>\w+) (?P<verb>ringer|kontaktar|informerar|meddelar) (?P<next>\w+)"
+    r"\b(?P<first>\w+) (?P<verb>ringer|kontaktar|informerar|meddelar) (?P<next>\w+)"
     r"(?P<rest>(?: som (?P=verb) \w+)+)",
     re.IGNORECASE,
 )
@@ -26,13 +29,12 @@ _KOMMUN = r"\b{name}s?(?: kommun| stad)\b"
 
 def kind(text: str) -> Kind:
     """What a statement of an agreement is; a rule of conduct where nothing tells otherwise."""
-    names = (name for name, cue in _cues("kinds").items() if cue.search(text))
-    return grammar.KINDS[next(names, "spelregel")]
+    return grammar.KINDS[next(_found("kinds", text), "spelregel")]
 
 
 def roles(text: str) -> tuple[Role, ...]:
     """Whom a text speaks of, by the order in which they are named; everyone where none is."""
-    found = {name: cue.search(text) for name, cue in _cues("roles").items()}
+    found = {name: cue.search(text[:MOST_READ]) for name, cue in _cues("roles").items()}
     places = sorted((match.start(), name) for name, match in found.items() if match)
     if not 0 < len(places) <= MOST_ROLES:
         return (Role.EVERYONE,)
@@ -41,17 +43,18 @@ def roles(text: str) -> tuple[Role, ...]:
 
 def asks(text: str) -> tuple[Ask, ...]:
     """What a statement asks for in the calendar."""
-    return tuple(grammar.ASKS[name] for name, cue in _cues("asks").items() if cue.search(text))
+    return tuple(grammar.ASKS[name] for name in _found("asks", text))
 
 
 def paths(text: str) -> tuple[Path, ...]:
     """The ways of contact that a statement lays down."""
+    read = text[:MOST_READ]
     known = tuple(
         Path(case=PathCase(frame.get("case", PathCase.ORDINARY)), steps=tuple(frame["steps"]))
         for frame in _table()["path"]
-        if all(re.search(cue, text, re.IGNORECASE) for cue in frame["when"])
+        if all(re.search(cue, read, re.IGNORECASE) for cue in frame["when"])
     )
-    return tuple(sorted((*known, *_chains(text)), key=lambda path: list(PathCase).index(path.case)))
+    return tuple(sorted((*known, *_chains(read)), key=lambda path: list(PathCase).index(path.case)))
 
 
 def called(texts: Sequence[str]) -> str:
@@ -76,6 +79,12 @@ def _chains(text: str) -> Iterator[Path]:
     for match in _CHAIN.finditer(text):
         steps = (match["first"], match["next"], *_LINK.findall(match["rest"]))
         yield Path(case=case, steps=tuple(step.lower() for step in steps))
+
+
+def _found(table: str, text: str) -> Iterator[str]:
+    """The names in a table whose words stand in the text."""
+    read = text[:MOST_READ]
+    return (name for name, cue in _cues(table).items() if cue.search(read))
 
 
 @cache

@@ -73,6 +73,7 @@ VERBS = {
     "Lägg",
     "Pausa",
     "Läs",
+    "Markera",
     "Sluta",
     "Ta",
     "Visa",

@@ -64,6 +64,30 @@ def test_a_question_is_answered_with_its_source(anna: Visitor) -> None:
     expect(anna.page.get_by_role("article")).to_have_count(3)
 
 
+def test_a_rule_is_taken_up_or_marked_from_its_answer(browser: Browser) -> None:
+    with playground(*NOW) as address:
+        page = browser.new_page(locale="sv-SE", viewport={"width": 1300, "height": 850})
+        page.set_default_timeout(20_000)
+        page.goto(address)
+        visitor = Visitor(page)
+        visitor.write("får en politiker ringa en enhetschef?")
+        rule = "Kontakt med medarbetare går via förvaltningschefen"
+        visitor.card(rule).get_by_role("button", name="Ta upp som gråzonsfråga").click()
+        card = visitor.card("Gråzonsfrågan tas upp på samspelssamtalet måndag 14 december")
+        card.get_by_role("button", name="Visa dagordning").click()
+        agenda = visitor.card("Dagordning: samspelssamtalet måndag 14 december kl. 9.00")
+        expect(agenda).to_contain_text(f"Gråzonsfråga: {rule} (avsnitt 3")
+        visitor.be("Tom Rask")
+        visitor.write("får en politiker ringa en enhetschef?")
+        visitor.card(rule).get_by_role("button", name="Markera som otydlig").click()
+        expect(visitor.card(f"Märkt som otydlig: {rule}")).to_contain_text("fråga Anna Berg")
+        visitor.be("Karin Lund")
+        visitor.write("otydligt")
+        expect(visitor.card("Märkt som otydligt sedan")).to_contain_text(rule)
+        expect(visitor.card("Märkt som otydligt sedan")).not_to_contain_text("Tom")
+        page.close()
+
+
 def test_the_year_is_a_picture_with_the_same_facts_as_text(anna: Visitor) -> None:
     anna.write("samspelsår")
     card = anna.card("Samspelsåret i Vaggeryd")

@@ -37,7 +37,7 @@ SAYS = (
     *("vad gäller medier", "xyzzy", "kontakt enhetschef", "kontakt xyzzy", "spelregler", "roller"),
     *("möten", "flytta", "avboka", "dagordning", "serie", "beröm", "ta upp", "innehavare"),
     *("samspelsår", "ändringar", "pausa", "koppla kanalen", "personuppgifter", "personer", "prova"),
-    "hjälp",
+    *("otydligt", "hjälp"),
 )
 LATER = {"purpose", "switch", "praise_no", "cancel", "end_series", "leave"}
 """Buttons that change what is tried after them."""
