@@ -11,12 +11,12 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from bot.tables import AgreementRow
-from messages import indexing, search, versions, words
+from messages import dictionary, indexing, lexicon, versions
 from messages.addressing import Municipality
 from messages.agreement import Agreement, Status
 from messages.errors import PlainError
 from messages.reading import read
-from messages.search import Index
+from messages.indexing import Index
 from messages.writing import write
 from schedules.events import Event, EventKind
 from schedules.memory import remembered, rows_of
@@ -35,7 +35,7 @@ class AdoptionError(PlainError):
 def store(session: Session, municipality: Municipality, agreement: Agreement, now: datetime) -> int:
     """Store one more version; the number it gets is the next one, from 1."""
     number = len(_rows(session, municipality)) + 1
-    lemmas = indexing.lemmas_of(agreement, words.shipped())
+    lemmas = dictionary.lemmas_of(agreement, lexicon.shipped().words({}))
     session.add(
         AgreementRow(
             municipality_id=municipality.id,
@@ -142,4 +142,4 @@ def _parsed(text: str) -> Agreement:
 @lru_cache(maxsize=400)
 def _indexed(text: str, lemmas: bytes) -> Index:
     own = json.loads(zlib.decompress(lemmas))
-    return search.index(_parsed(text), words.shipped().with_lemmas(own))
+    return indexing.index(_parsed(text), lexicon.shipped(), own)

@@ -1,48 +1,55 @@
-"""A question → the rules that speak of it, or an honest "no rule covers this".
+"""A question → the rules that answer it, or an honest "no rule covers this".
 
-Each word of a question that carries meaning becomes a *slot*: the word's own lemma, and what the
-lexicon says that agreements call it. A rule's score is a sum over the slots (BM25 over heading,
-topics, text and roles); its cover is how much of the question's weight it speaks of.
+A rule is found by two kinds of evidence, added up:
+
+- its words: each word of the question is a slot, filled by the word itself or by what agreements
+  call the same thing (BM25 over the rule's text);
+- its topics: what people say when they mean a topic tells which topics the question is about,
+  and the agreement's own phrases tell which rules speak of those.
+
+What people say of things outside agreements counts as doubt. An answer is given with confidence
+when the evidence for the best rule outweighs the doubt.
 """
 
-import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from messages import grammar
-from messages.agreement import Agreement, Kind, Role, Rule, Section
-from messages.words import Words, phrases, tokens
-
-HEADING, TOPIC, TEXT, ROLE, PATH = 3.0, 3.0, 1.0, 1.0, 2.0
-"""How much a word counts by where it stands in a rule."""
-
-PART = 0.5
-"""How much a part of a compound counts beside the whole word."""
+from messages.agreement import Kind, Role, Rule
+from messages.indexing import Index
+from messages.lexicon import LONGEST_PHRASE
+from messages.words import Reading, tokens
 
 MEANT = 0.8
 """How much the agreement's word counts when another word for it was said."""
 
-SATURATION = 2.0
-"""BM25's k: how soon more of the same word stops adding to the score."""
+BY_TOPIC = 1.6
+"""How much the evidence of topics counts beside that of words."""
 
-LEAST_COVER = 0.55
-"""How much of a question a rule must speak of for the answer to be given with confidence."""
+MOST_TOPICS = 6
+"""How many topics a question is taken to be about at most."""
+
+NEXT = 0.6
+"""How much one more topic of the same rule adds, beside the one before it."""
+
+NOT_CONDUCT = 0.85
+"""How much a statement counts that guides no conduct, when a rule says nearly the same."""
+
+OTHER_CASE = 1.0
+"""How much a path for urgent matters or media counts when the question mentions neither."""
+
+DOUBT = 0.9
+"""How much what is said of things outside agreements counts against the best rule."""
+
+ENOUGH = 8.0
+"""The evidence that remains when an answer is given with confidence."""
 
 LONGEST_QUESTION = 300
 """Words beyond these are not read: nobody types a longer question, but somebody pastes one."""
 
 LONGEST_SHOWN = 120
 """How many letters of a question are repeated in the answer."""
-
-NOT_CONDUCT = 0.85
-"""How much a statement counts that guides no conduct, when a rule says nearly the same."""
-
-OTHER_CASE = 0.6
-"""How much a path for urgent matters or media counts when the question mentions neither."""
-
-_ROLE_WORDS = {role: word for word, role in grammar.ROLES.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,142 +62,130 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """The best rules first; `covered` is false when none of them answers the question."""
+    """The best rules first; `covered` is false when none of them surely answers the question."""
 
     covered: bool
     hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Index:
-    """An agreement made ready to be searched: for each lemma, its weight in each rule."""
-
-    rules: tuple[Rule, ...]
-    words: Words
-    weights: Mapping[str, Mapping[int, float]]
-
-    def rarity(self, lemma: str) -> float:
-        """How much the lemma tells rules apart (inverse document frequency)."""
-        return math.log(1 + len(self.rules) / (0.5 + len(self.weights.get(lemma, ()))))
-
-
-@dataclass(frozen=True, kw_only=True)
 class _Slot:
-    """One thing that the question is about: lemmas that would answer it, by how much each does."""
+    """One thing that the question is about: the lemmas that would answer it, and how well."""
 
     lemmas: Mapping[str, float]
-    weight: float
-
-
-def index(agreement: Agreement, words: Words) -> Index:
-    """The agreement made ready to be searched; takes some milliseconds, so keep it."""
-    weights: dict[str, dict[int, float]] = defaultdict(dict)
-    placed = [(rule, section) for section in agreement.sections for rule in section.rules]
-    parts = cache(words.parts)
-    for number, (rule, section) in enumerate(placed):
-        if rule.kind is Kind.ORAL_TALKING_POINT:
-            continue
-        for text, weight in _texts(rule, section):
-            for lemma, count in _lemmas(text, words, parts):
-                weights[lemma][number] = weights[lemma].get(number, 0.0) + weight * count
-    return Index(rules=tuple(agreement.rules), words=words, weights=weights)
 
 
 def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = ()) -> Answer:
     """At most `top` rules that speak of the question, and none that is not for the asker.
 
     Not covered where the question holds no word of meaning, asks for what no agreement tells
-    (how many, which day, what it costs), or is about something the best rule does not mention.
+    (how many, which day, what it costs), or is more about something else.
     """
-    asked = tokens(question)[:LONGEST_QUESTION]
-    slots = _slots(index, asked)
-    scores = _scores(index, slots, frozenset(asker))
-    best = sorted(scores, key=lambda number: (-scores[number], number))[:top]
-    hits = tuple(Hit(rule=index.rules[number], score=round(scores[number], 3)) for number in best)
-    covered = bool(best) and not _beyond(index.words, asked)
-    return Answer(covered=covered and _cover(index, slots, best[0]) >= LEAST_COVER, hits=hits)
+    readings = [index.words.read(token) for token in tokens(question)[:LONGEST_QUESTION]]
+    content = index.lexicon.content(readings)
+    slots = _slots(index, content)
+    inside, outside = _topics(index, content)
+    scores = _fitting(index, _scores(index, slots, inside), slots, frozenset(asker))
+    best = sorted(scores, key=lambda place: (-scores[place], place))[:top]
+    hits = tuple(Hit(rule=index.rules[place], score=round(scores[place], 3)) for place in best)
+    sure = bool(best) and scores[best[0]] - DOUBT * outside >= ENOUGH
+    return Answer(covered=sure and not _beyond(index, readings), hits=hits)
 
 
-def _texts(rule: Rule, section: Section) -> Iterator[tuple[str, float]]:
-    yield rule.heading, HEADING
-    yield from ((topic, TOPIC) for topic in rule.topics)
-    yield rule.text, TEXT
-    yield section.heading, TEXT
-    yield " ".join(_ROLE_WORDS[role] for role in rule.roles), ROLE
-    yield " ".join(step for path in rule.paths for step in path.steps), PATH
-
-
-def _lemmas(
-    text: str, words: Words, parts: Callable[[str], tuple[str, ...]]
-) -> Iterator[tuple[str, float]]:
-    found = tokens(text)
-    lemmas = [words.lemmas.get(token, token) for token in found]
-    for start, lemma in enumerate(lemmas):
-        yield lemma, 1.0
-        for phrase in words.meant.get(lemma, ()):
-            if lemmas[start : start + len(phrase)] == phrase:
-                yield " ".join(phrase), 1.0
-    for token in found:
-        yield from ((part, PART) for part in parts(token))
-
-
-def _slots(index: Index, asked: Iterable[str]) -> list[_Slot]:
-    words = index.words
-    lemmas = [lemma for token in asked for lemma in words.understand(token) or (token,)]
-    taken: set[int] = set()
-    slots = []
-    for start, end, phrase in phrases(lemmas):
-        places = set(range(start, end))
-        if places & taken or (phrase not in words.concepts and end - start > 1):
-            continue
-        taken |= places
-        if phrase not in words.stop:
-            slots.append(_slot(index, phrase))
+def _slots(index: Index, content: Sequence[Reading]) -> list[_Slot]:
+    """The words of meaning, those that stand for one thing together as one."""
+    lemmas = [reading[0][0] for reading in content]
+    slots, start = [], 0
+    while start < len(content):
+        length = _phrase(index, lemmas[start:])
+        said = [(" ".join(lemmas[start : start + length]), 1.0)] if length > 1 else content[start]
+        slots.append(_Slot(lemmas=_meant(index, said)))
+        start += length
     return slots
 
 
-def _slot(index: Index, phrase: str) -> _Slot:
-    meant = dict.fromkeys(index.words.concepts.get(phrase, ()), MEANT)
-    lemmas = {lemma: weight for lemma, weight in meant.items() if lemma in index.weights}
-    if phrase in index.weights:
-        lemmas[phrase] = 1.0
-    rarities = [index.rarity(lemma) for lemma in lemmas]
-    return _Slot(lemmas=lemmas, weight=min(rarities) if rarities else index.rarity(phrase))
+def _phrase(index: Index, lemmas: Sequence[str]) -> int:
+    """How many words from the first on have a synonym together; 1 where no more than one has."""
+    for length in range(min(LONGEST_PHRASE, len(lemmas)), 1, -1):
+        if " ".join(lemmas[:length]) in index.lexicon.synonyms:
+            return length
+    return 1
 
 
-def _scores(index: Index, slots: Sequence[_Slot], asker: frozenset[Role]) -> dict[int, float]:
+def _meant(index: Index, said: Reading) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for lemma, sure in said:
+        for other in index.lexicon.synonyms.get(lemma, ()):
+            found[other] = max(found.get(other, 0.0), MEANT * sure)
+        found[lemma] = max(found.get(lemma, 0.0), sure)
+    return {lemma: sure for lemma, sure in found.items() if sure and lemma in index.lemmas}
+
+
+def _topics(index: Index, content: Sequence[Reading]) -> tuple[list[tuple[str, float]], float]:
+    """What the question is about, the most likely first; and how much it is about what agreements
+    do not speak of.
+    """
+    told: dict[int, float] = defaultdict(float)
+    for reading in content:
+        best: dict[int, float] = defaultdict(float)
+        for lemma, sure in reading:
+            for topic, weight in index.lexicon.said.of(lemma) if sure else ():
+                best[topic] = max(best[topic], sure * weight)
+        for topic, weight in best.items():
+            told[topic] += weight
+    names = index.lexicon.topics
+    inside = sorted(((-told[topic], topic) for topic in told if topic < len(names)))[:MOST_TOPICS]
+    outside = max((weight for topic, weight in told.items() if topic >= len(names)), default=0.0)
+    return [(names[topic], -weight) for weight, topic in inside], outside
+
+
+def _scores(
+    index: Index, slots: Sequence[_Slot], topics: Sequence[tuple[str, float]]
+) -> dict[int, float]:
     scores: dict[int, float] = defaultdict(float)
     for slot in slots:
         best: dict[int, float] = defaultdict(float)
-        for lemma, share in slot.lemmas.items():
-            for number, weight in index.weights[lemma].items():
-                value = share * index.rarity(lemma) * weight / (weight + SATURATION)
-                best[number] = max(best[number], value)
-        for number, value in best.items():
-            scores[number] += value
+        for lemma, sure in slot.lemmas.items():
+            rarity = index.rarity(lemma)
+            for place, weight in index.lemmas.of(lemma):
+                best[place] = max(best[place], sure * rarity * weight)
+        for place, value in best.items():
+            scores[place] += value
+    for place, value in _by_topic(index, topics).items():
+        scores[place] += BY_TOPIC * value
+    return scores
+
+
+def _by_topic(index: Index, topics: Sequence[tuple[str, float]]) -> dict[int, float]:
+    """The evidence of topics for each rule; a topic beside a likelier one is told less by."""
+    shares: dict[int, list[float]] = defaultdict(list)
+    for name, told in topics:
+        likely = told / topics[0][1]
+        for place, share in index.topics.of(name):
+            shares[place].append(told * likely * share)
+    return {
+        place: sum(value * NEXT**rank for rank, value in enumerate(sorted(values, reverse=True)))
+        for place, values in shares.items()
+    }
+
+
+def _fitting(
+    index: Index, scores: Mapping[int, float], slots: Sequence[_Slot], asker: frozenset[Role]
+) -> dict[int, float]:
     said = {lemma for slot in slots for lemma in slot.lemmas}
-    fitness = {number: _fitness(index, index.rules[number], said, asker) for number in scores}
-    return {number: score * fitness[number] for number, score in scores.items() if fitness[number]}
+    fits = {place: _fitness(index, index.rules[place], said, asker) for place in scores}
+    return {place: score * fits[place] for place, score in scores.items() if fits[place]}
 
 
-def _fitness(index: Index, rule: Rule, said: set[str], asker: frozenset[Role]) -> float:
-    spoken_of = {role for role in rule.not_for if index.words.lemmas.get(_ROLE_WORDS[role]) in said}
-    if spoken_of or asker & set(rule.not_for):
+def _fitness(index: Index, rule: Rule, said: Collection[str], asker: frozenset[Role]) -> float:
+    spoken_of = any(index.roles[role] in said for role in rule.not_for)
+    if rule.kind is Kind.ORAL_TALKING_POINT or spoken_of or asker & set(rule.not_for):
         return 0.0
     cases = {grammar.CASE_TOPICS.get(path.case) for path in rule.paths}
     fits = 1.0 if not cases or cases & {None, *said} else OTHER_CASE
     return fits if rule.kind is Kind.RULE else fits * NOT_CONDUCT
 
 
-def _cover(index: Index, slots: Sequence[_Slot], number: int) -> float:
-    spoken = sum(
-        slot.weight
-        for slot in slots
-        if any(number in index.weights[lemma] for lemma in slot.lemmas)
-    )
-    return spoken / sum(slot.weight for slot in slots)
-
-
-def _beyond(words: Words, asked: Iterable[str]) -> bool:
-    lemmas = " ".join(words.lemmas.get(token, token) for token in asked)
-    return any(f" {phrase} " in f" {lemmas} " for phrase in words.beyond)
+def _beyond(index: Index, readings: Sequence[Reading]) -> bool:
+    lemmas = " ".join(reading[0][0] for reading in readings)
+    return any(f" {phrase} " in f" {lemmas} " for phrase in index.lexicon.beyond)

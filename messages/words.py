@@ -1,16 +1,14 @@
 """Words as people type them → lemmas, with nothing but a small stored map.
 
-The map is made by messages/indexing.py from a dictionary of Swedish; here the dictionary is never
+The map is made by messages/compiling.py from a dictionary of Swedish; here the dictionary is never
 loaded, so that answering a question stays quick and small.
 """
 
-import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"(?<=\w):(s|en|n|ns|ens)\b")
@@ -29,6 +27,14 @@ ONE_ERROR, TWO_ERRORS = 1, 2
 LONG_WORD = 9
 """From this length on a misspelt word may be two letters off."""
 
+WHOLE, PART, PART_OF_UNKNOWN, GUESSED, UNKNOWN = 1.0, 0.5, 0.7, 0.8, 0.0
+"""How much is known of a word by a reading of it: the word itself, a part of it beside the whole,
+a part where the whole is unknown, what a misspelt word may have been, and nothing.
+"""
+
+Reading = Sequence[tuple[str, float]]
+"""The lemmas that a word may be read as, the word's own first, and how surely each."""
+
 
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case; "KD:s" is "kd", punctuation is dropped."""
@@ -41,105 +47,88 @@ def fold(word: str) -> str:
     return word.translate(_ACCENTS)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """What samspel knows of the language.
-
-    `lemmas` has every form of the words that agreements and the lexicon use. `concepts` has what
-    people say (one or more lemmas with a space between) and the words of agreements for it.
-    """
-
-    lemmas: Mapping[str, str]
-    concepts: Mapping[str, tuple[str, ...]]
-    stop: frozenset[str]
-    beyond: tuple[str, ...]
-
-    @cached_property
-    def folded(self) -> Mapping[str, str]:
-        """The lemmas by form without å, ä and ö; the first form wins."""
-        folded: dict[str, str] = {}
-        for form, lemma in self.lemmas.items():
-            folded.setdefault(fold(form), lemma)
-        return folded
-
-    @cached_property
-    def meant(self) -> Mapping[str, list[list[str]]]:
-        """What agreements call things in more than one word, by the first of them."""
-        found: dict[str, list[list[str]]] = {}
-        for phrase in {phrase for means in self.concepts.values() for phrase in means}:
-            lemmas = phrase.split(" ")
-            if len(lemmas) > 1:
-                found.setdefault(lemmas[0], []).append(lemmas)
-        return found
-
-    def with_lemmas(self, lemmas: Mapping[str, str]) -> "Words":
-        """The same with the words of one more agreement."""
-        return Words(
-            lemmas={**lemmas, **self.lemmas},
-            concepts=self.concepts,
-            stop=self.stop,
-            beyond=self.beyond,
-        )
-
-    def understand(self, word: str) -> tuple[str, ...]:
-        """The lemma of a word, or those of a compound's parts; empty for an unknown word.
-
-        Tried in turn: the word as it stands, without å, ä and ö, as a compound of known words,
-        and as a misspelling.
-        """
-        known = self.lemmas.get(word) or self.folded.get(fold(word))
-        if known:
-            return (known,)
-        return self.parts(word) or self._near(word)
-
-    def parts(self, word: str) -> tuple[str, ...]:
-        """The lemmas of the two words that a compound is made of, an s between them allowed."""
-        folded = fold(word[:LONGEST_WORD])
-        for cut in range(len(folded) - SHORTEST_LAST, SHORTEST_FIRST - 1, -1):
-            first, last = folded[:cut], folded[cut:]
-            head = self.folded.get(first) or self.folded.get(first.removesuffix("s"))
-            if head and last in self.folded:
-                return head, self.folded[last]
-        return ()
-
-    def _near(self, word: str) -> tuple[str, ...]:
-        if not SHORTEST_MISSPELT <= len(word) <= LONGEST_WORD:
-            return ()
-        from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a misspelt word needs it
-
-        folded = fold(word)
-        errors = TWO_ERRORS if len(word) >= LONG_WORD else ONE_ERROR
-        near = (
-            (distance, form)
-            for form in self.folded
-            if (distance := OSA.distance(folded, form, score_cutoff=errors)) <= errors
-        )
-        _, best = min(near, default=(0, ""))
-        return (self.folded[best],) if best else ()
-
-
 def shorten(text: str, longest: int) -> str:
     """The text, or the beginning of it with an ellipsis, in at most `longest` letters."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def phrases(lemmas: Iterable[str], longest: int = 4) -> list[tuple[int, int, str]]:
-    """Every run of up to `longest` lemmas, longest first, as (start, end, "the run")."""
-    run = list(lemmas)
-    return [
-        (start, start + length, " ".join(run[start : start + length]))
-        for length in range(min(longest, len(run)), 0, -1)
-        for start in range(len(run) - length + 1)
-    ]
+@dataclass(frozen=True)
+class Vocabulary:
+    """Forms of words, each with its lemma."""
+
+    lemmas: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        """The lemmas by form without å, ä and ö; a form that has none of them wins."""
+        accented = {fold(form): lemma for form, lemma in self.lemmas.items() if not form.isascii()}
+        return {**accented, **self.lemmas}
+
+    @cached_property
+    def by_length(self) -> Mapping[int, Sequence[str]]:
+        """The folded forms by how many letters they have."""
+        found: dict[int, list[str]] = {}
+        for form in filter(str.isascii, self.folded):
+            found.setdefault(len(form), []).append(form)
+        return found
 
 
-@cache
-def shipped() -> Words:
-    """The words of the lexicon and of the shipped agreements."""
-    stored = json.loads(Path(__file__).with_name("words.json").read_text("utf-8"))
-    return Words(
-        lemmas=stored["lemmas"],
-        concepts={said: tuple(means) for said, means in stored["concepts"].items()},
-        stop=frozenset(stored["stop"]),
-        beyond=tuple(stored["beyond"]),
-    )
+@dataclass(frozen=True)
+class Words:
+    """The words that questions and one agreement are read with: those of the lexicon, which all
+    agreements share, and the agreement's own.
+    """
+
+    shared: Vocabulary
+    own: Vocabulary = field(default_factory=Vocabulary)
+
+    def lemma(self, word: str) -> str:
+        """The word's lemma, or the word itself."""
+        return self._exact(word) or word
+
+    def read(self, word: str) -> Reading:
+        """What the word may be read as.
+
+        Tried in turn: the word as it stands, without å, ä and ö, as a compound of known words,
+        and as a misspelling. A known compound is also read as its parts, for less.
+        """
+        known = self._exact(word) or self._folded(fold(word))
+        if known:
+            return ((known, WHOLE), *((part, PART) for part in self.parts(known)))
+        parts = self.parts(word)
+        if parts:
+            return ((word, UNKNOWN), *((part, PART_OF_UNKNOWN) for part in parts))
+        near = self._near(fold(word))
+        return ((near, GUESSED),) if near else ((word, UNKNOWN),)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The lemmas of the two words that a compound is made of, an s between them allowed."""
+        folded = fold(word[:LONGEST_WORD])
+        for cut in range(len(folded) - SHORTEST_LAST, SHORTEST_FIRST - 1, -1):
+            first, last = folded[:cut], self._folded(folded[cut:])
+            head = last and (self._folded(first) or self._folded(first.removesuffix("s")))
+            if head and last:
+                return head, last
+        return ()
+
+    def _exact(self, word: str) -> str | None:
+        return self.own.lemmas.get(word) or self.shared.lemmas.get(word)
+
+    def _folded(self, folded: str) -> str | None:
+        return self.own.folded.get(folded) or self.shared.folded.get(folded)
+
+    def _near(self, folded: str) -> str | None:
+        if not SHORTEST_MISSPELT <= len(folded) <= LONGEST_WORD:
+            return None
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a misspelt word needs it
+        from rapidfuzz.process import extractOne  # noqa: PLC0415
+
+        errors = TWO_ERRORS if len(folded) >= LONG_WORD else ONE_ERROR
+        forms = list(self._of_length(range(len(folded) - errors, len(folded) + errors + 1)))
+        best = extractOne(folded, forms, scorer=OSA.distance, score_cutoff=errors)
+        return self._folded(best[0]) if best else None
+
+    def _of_length(self, lengths: Iterable[int]) -> Iterator[str]:
+        for length in lengths:
+            yield from self.own.by_length.get(length, ())
+            yield from self.shared.by_length.get(length, ())

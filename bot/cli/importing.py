@@ -10,6 +10,7 @@ from messages.errors import PlainError
 from messages.importing import draft
 from messages.importing.apart import read_apart
 from messages.importing.carrying import carried
+from messages.importing.naming import with_topics
 from messages.writing import write
 
 
@@ -55,7 +56,7 @@ def _made(files: tuple[Path, ...], municipality: str, previous: Path | None) -> 
 
     before = sources.from_file(str(previous)) if previous else None
     documents = [draft.document(str(file), read_apart(file)) for file in files]
-    made = draft.draft(documents, municipality)
+    made = with_topics(draft.draft(documents, municipality))
     return carried(made, before) if before else made
 
 

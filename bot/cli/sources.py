@@ -5,12 +5,12 @@ from pathlib import Path
 
 from bot.cli import stored
 from bot.cli.options import working
-from messages import indexing, shipped, versions, words
+from messages import dictionary, lexicon, shipped, versions, words
 from messages.agreement import Agreement
 from messages.errors import PlainError
 from messages.outline import MOST_CHARACTERS
 from messages.reading import read
-from messages.search import Index, index
+from messages.indexing import Index, index
 
 MOST_BYTES = 4 * MOST_CHARACTERS
 
@@ -71,11 +71,9 @@ def on(name: str, day: date) -> Agreement:
 
 def searchable(agreement: Agreement) -> Index:
     """The agreement made ready to be searched; its new words are looked up where it has any."""
-    lexicon = words.shipped()
-    if not indexing.new_words(agreement, lexicon):
-        return index(agreement, lexicon)
+    known = lexicon.shipped()
     with working("Reading the agreement"):
-        return index(agreement, lexicon.with_lemmas(indexing.lemmas_of(agreement, lexicon)))
+        return index(agreement, known, dictionary.lemmas_of(agreement, known.words({})))
 
 
 def _in_database() -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from itertools import groupby
 from messages.agreement import Agreement, Decision, Kind, Role, Rule, Section, Status
 from messages.errors import PlainError
 from messages.importing import furniture, papers, recognising
-from messages.importing.outline import Outline, Statement, leads_in, outline
+from messages.importing.outline import Outline, Statement, outline
 from messages.importing.papers import Amendment, Paper
-from messages.importing.passages import passages
+from messages.importing.passages import leads_in, passages
 from messages.importing.source import Line
 from messages.words import fold, shorten
 

@@ -16,6 +16,7 @@ _RULED = re.compile(r"[-–—_=*.~]{3,}")
 _PAGE = re.compile(r"(?:sida|sid|s\.)?\s*\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3}\)?)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<name>[A-ZÅÄÖ]\w+(?: \S+){2,12}) \d{1,3}(?: ?\(\d{1,3}\))?")
 _COUNTED = re.compile(r"\b(?:sida|avsnitt|kap|kapitel|bilaga|steg|fas|nivå|bild|§|och|till) \d+$")
+_ENDS = re.compile(r"[.!?:;]$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -69,7 +70,9 @@ def _is_drawn(line: Line) -> bool:
 
 def _footer(lines: Sequence[Line], index: int) -> str:
     """The document's name, where the line stands alone and is a name with a page number."""
-    line = lines[index]
-    alone = line.gap and (index + 1 == len(lines) or lines[index + 1].gap)
-    match = _NUMBERED.fullmatch(line.text) if alone and not line.level else None
-    return match["name"] if match and not _COUNTED.search(line.text) else ""
+    line, after = lines[index], lines[index + 1 : index + 2]
+    alone = line.gap and all(one.gap for one in after) and not (line.level or line.bullet)
+    match = _NUMBERED.fullmatch(line.text) if alone else None
+    begun = index > 0 and not _ENDS.search(lines[index - 1].text)
+    goes_on = any(one.text[0].islower() for one in after) and not begun
+    return match["name"] if match and not (goes_on or _COUNTED.search(line.text)) else ""

@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from messages.importing.passages import Passage, Shape
+from messages.importing.passages import Passage, Shape, leads_in
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+")
-_LEADS_IN = re.compile(r"(?::|\b(?:ska|skall|bör|är|att|av|genom|innebär|följande))$")
 _INFINITIVE = re.compile(
     r"(?:Att|Se|Ge|Ha|Få|Gå|Bli|Nå|[A-ZÅÄÖ]?[a-z]*(?:ge|se|stå)|[A-ZÅÄÖ][a-zåäö]+[aå])\b"
 )
@@ -54,7 +53,9 @@ def outline(passages: Sequence[Passage]) -> Outline:
 
 def _title(passages: Sequence[Passage]) -> tuple[str, Sequence[Passage]]:
     heads = [passage.shape is Shape.HEADING for passage in passages[:2]]
-    if heads == [True, True] and passages[0].level <= max(1, passages[1].level):
+    if heads != [True, True] or _NUMBER.match(passages[0].text):
+        return "", passages
+    if passages[0].level <= max(1, passages[1].level):
         return passages[0].text, passages[1:]
     return "", passages
 
@@ -77,11 +78,6 @@ def _is_item(passages: Sequence[Passage], index: int) -> bool:
     if leads_in(text) or _NOUNS.match(text):
         return False
     return bool(_INFINITIVE.match(text))
-
-
-def leads_in(text: str) -> bool:
-    """Whether a heading or paragraph only begins what its list says."""
-    return bool(_LEADS_IN.search(text))
 
 
 def _without_empty(passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -40,6 +40,8 @@ _ENDS = re.compile(r"[.!?:;][”\"')\]]*$")
 _STOPS = re.compile(r"[.!?;,][”\"')\]]*$")
 _GOES_ON = re.compile(r"[”\"']?[a-zåäöéü]|[(&+/=]")
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
+_ITEM = re.compile(r"\d{1,2}[.)] ")
+_LEADS_IN = re.compile(r"(?::|\b(?:ska|skall|bör|är|att|av|genom|innebär|följande))$")
 _HYPHEN = re.compile(r"(?<=\w)-$")
 _KEEPS_HYPHEN = re.compile(r"(?:och|eller|samt|respektive|men)\b")
 
@@ -74,7 +76,7 @@ def passages(lines: Sequence[Line]) -> list[Passage]:
             shape = Shape.BULLET if lines[index].bullet else Shape.PARAGRAPH
             found.append(Passage(shape=shape, text=lines[index].text))
         else:
-            found[-1] = replace(found[-1], text=_joined(found[-1].text, lines[index].text))
+            found[-1] = replace(found[-1], text=_joined(found[-1].text, _printed(lines[index])))
         index += taken or 1
     return found
 
@@ -118,7 +120,7 @@ class _Page:
 
     def _needed(self, index: int) -> float:
         """How wide the line would be with the next line's first word in it."""
-        first = self.lines[index + 1].text.split(" ", 1)[0]
+        first = _printed(self.lines[index + 1]).split(" ", 1)[0]
         return _width(f"{self.lines[index].text} {first}")
 
     def _meant(self, index: int) -> bool:
@@ -134,15 +136,27 @@ class _Page:
     def begins(self, index: int, before: Passage) -> bool:
         """Whether a new passage begins with the line; `before` is the one it could go on in."""
         line, last = self.lines[index], self.lines[index - 1]
-        if line.bullet or line.level or before.shape is Shape.HEADING:
+        if line.level or before.shape is Shape.HEADING:
             return True
+        if line.bullet:
+            return not self._goes_on(index)
         if index - 1 in self._broken:
             return False
         if last.text.endswith(":"):
             return not line.text.startswith(("”", '"', "“"))
-        if line.gap and not self._spaced(index):
+        counted = _ITEM.match(line.text) and _ITEM.match(before.text) and _ENDS.search(last.text)
+        if counted or (line.gap and not self._spaced(index)):
             return True
         return self._meant(index - 1)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the line is no bullet, but goes on in a sentence that a dash stands in."""
+        line, last = self.lines[index], self.lines[index - 1]
+        if not line.dash or line.gap or not _GOES_ON.match(line.text) or self._meant(index - 1):
+            return False
+        near = self.lines[max(0, index - NEAR) : index + NEAR]
+        alone = sum(bool(one.dash) for one in near) == 1
+        return alone and not (_ENDS.search(last.text) or leads_in(last.text))
 
     def heading(self, index: int) -> int:
         """How many lines, beginning with this one, are a heading: none, one or two."""
@@ -186,6 +200,15 @@ def _short(text: str, longest: int = LONGEST_HEADING) -> bool:
     words = text.split()
     starts = text[0].isupper() or bool(_NUMBER.match(text)) or text.startswith("§")
     return starts and len(text) <= longest and len(words) <= MOST_HEADING_WORDS
+
+
+def leads_in(text: str) -> bool:
+    """Whether a heading or paragraph only begins what its list says."""
+    return bool(_LEADS_IN.search(text))
+
+
+def _printed(line: Line) -> str:
+    return f"{line.dash} {line.text}" if line.dash else line.text
 
 
 def _joined(text: str, more: str) -> str:

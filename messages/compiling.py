@@ -1,0 +1,125 @@
+"""`make words`: the lexicon's files and the shipped agreements → messages/lexicon/words.json.
+
+A topic is told by the words of what people say about it. How much a word tells depends on how few
+topics it is said of (inverse document frequency), and the first few times that it is said count
+most; in a short utterance each word tells more than in a long one.
+"""
+
+import json
+import math
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from messages import dictionary, lexicon, shipped
+from messages.lexicon import FOLDER, STORED
+from messages.words import Vocabulary, Words, tokens
+
+SATURATION = 0.6
+"""BM25's k for what is said of a topic: how soon more of the same word stops adding."""
+
+LENGTH = 0.3
+"""BM25's b: how much a topic of which much is said needs a word more often."""
+
+Said = Sequence[str]
+
+
+def compiled() -> dict[str, Any]:
+    """The contents of words.json."""
+    language = _file("language")
+    inside = [topic for path in sorted(FOLDER.glob("topics_*.toml")) for topic in _file(path.stem)["topic"]]
+    outside = _file("outside")["outside"]
+    lemmas = dictionary.forms(_words(language, [*inside, *outside]), language["lemmas"])
+    words = Words(Vocabulary(lemmas))
+    stop = {*tokens(language["stop"]), *_lemmas(language["stop"], words)}
+    said = [[*topic.get("means", ()), *topic["said"]] for topic in [*inside, *outside]]
+    return {
+        "forms": _forms(lemmas),
+        "synonyms": _synonyms(language["concept"], words),
+        "stop": sorted(stop),
+        "beyond": [" ".join(_lemmas(phrase, words)) for phrase in language["beyond"]],
+        "topics": [topic["name"] for topic in inside],
+        "cues": [[" ".join(_lemmas(cue, words)) for cue in topic["means"]] for topic in inside],
+        "said": _weights([_times(utterances, words, stop) for utterances in said]),
+    }
+
+
+def _file(name: str) -> Any:  # noqa: ANN401 - as tomllib's own
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+def _words(language: Mapping[str, Any], topics: Iterable[Mapping[str, Any]]) -> set[str]:
+    texts = [language["stop"], *language["beyond"], *language["lemmas"].values()]
+    for concept in language["concept"]:
+        texts += [*concept["means"], *concept["said"]]
+    for topic in topics:
+        texts += [*topic.get("means", ()), *topic["said"]]
+    of_agreements = (
+        dictionary.vocabulary(version) for name in shipped.names() for version in shipped.versions(name)
+    )
+    return {word for text in texts for word in tokens(text)}.union(*of_agreements)
+
+
+def _forms(lemmas: Mapping[str, str]) -> dict[str, str]:
+    """The forms of each lemma with a space between: half as large as a lemma for each form."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form, lemma in sorted(lemmas.items()):
+        forms[lemma].append(form)
+    return {lemma: " ".join(found) for lemma, found in sorted(forms.items())}
+
+
+def _synonyms(concepts: Iterable[Mapping[str, list[str]]], words: Words) -> dict[str, list[str]]:
+    said: dict[str, list[str]] = {}
+    for concept in concepts:
+        means = [" ".join(_lemmas(phrase, words)) for phrase in concept["means"]]
+        for phrase in [*concept["said"], *concept["means"]]:
+            key = " ".join(_lemmas(phrase, words))
+            said[key] = list(dict.fromkeys([*said.get(key, []), *means]))
+    return dict(sorted(said.items()))
+
+
+def _lemmas(phrase: str, words: Words) -> list[str]:
+    return [words.lemma(word) for word in tokens(phrase)]
+
+
+def _times(utterances: Said, words: Words, stop: set[str]) -> dict[str, float]:
+    """How often each lemma is said, by how much it tells in each utterance."""
+    times: dict[str, float] = defaultdict(float)
+    for utterance in utterances:
+        readings = [words.read(word) for word in tokens(utterance)]
+        content = [one for one in readings if one[0][0] not in stop] or readings
+        told: dict[str, float] = {}
+        for lemma, sure in (each for reading in content for each in reading):
+            if sure and lemma not in stop:
+                told[lemma] = max(told.get(lemma, 0.0), sure)
+        for key, weight in told.items():
+            times[key] += weight / math.sqrt(max(1, len(content)))
+    return times
+
+
+def _weights(topics: Sequence[Mapping[str, float]]) -> dict[str, list[list[float]]]:
+    """For each key, the topics of which it is said and its weight (BM25) for each."""
+    spread: dict[str, list[int]] = defaultdict(list)
+    for place, times in enumerate(topics):
+        for key in times:
+            spread[key].append(place)
+    sizes = [sum(times.values()) for times in topics]
+    usual = sum(sizes) / len(sizes)
+    return {
+        key: [places, [_weight(topics[at][key], sizes[at] / usual, len(places), len(topics)) for at in places]]
+        for key, places in sorted(spread.items())
+    }
+
+
+def _weight(times: float, size: float, spread: int, topics: int) -> float:
+    rarity = math.log(1 + topics / (0.5 + spread))
+    room = SATURATION * (1 - LENGTH + LENGTH * size)
+    return round(rarity * times * (SATURATION + 1) / (times + room), 2)
+
+
+if __name__ == "__main__":
+    STORED.write_text(
+        json.dumps(compiled(), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", "utf-8"
+    )
+    lexicon.shipped.cache_clear()

@@ -1,0 +1,76 @@
+"""What samspel knows of the language and of what agreements are about, ready to be used.
+
+The files here are written by people; `make words` puts them together in words.json.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from messages.postings import Postings
+from messages.words import Reading, Vocabulary, Words
+
+FOLDER = Path(__file__).parent
+STORED = FOLDER / "words.json"
+
+LONGEST_PHRASE = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """The lexicon as it is used.
+
+    `synonyms` has what people say (one or more lemmas with a space between) and the words of
+    agreements for it; `stop` the lemmas that carry no meaning of their own; `beyond` the phrases
+    of questions that no agreement answers. `topics` are the names of what agreements are about,
+    `said` the weight of each lemma for each topic by its place; places from len(topics) on are of
+    topics outside agreements. `cues` are the phrases by which an agreement
+    is seen to speak of a topic, by their first lemma: the topic's place and the whole phrase.
+    """
+
+    vocabulary: Vocabulary
+    synonyms: Mapping[str, Sequence[str]]
+    stop: frozenset[str]
+    beyond: Sequence[str]
+    topics: Sequence[str]
+    said: Postings
+    cues: Mapping[str, Sequence[tuple[int, Sequence[str]]]]
+
+    def words(self, own: Mapping[str, str]) -> Words:
+        """The words of the lexicon together with those of one agreement."""
+        return Words(self.vocabulary, Vocabulary(own))
+
+    def content(self, readings: Sequence[Reading]) -> list[Reading]:
+        """The readings that carry meaning."""
+        return [reading for reading in readings if reading[0][0] not in self.stop]
+
+    def spoken_of(self, lemmas: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """The topics that an agreement's words speak of, and the phrase that each is seen by."""
+        for start, lemma in enumerate(lemmas):
+            for topic, phrase in self.cues.get(lemma, ()):
+                if list(phrase) == list(lemmas[start : start + len(phrase)]):
+                    yield topic, " ".join(phrase)
+
+
+@cache
+def shipped() -> Lexicon:
+    """The lexicon that comes with samspel."""
+    stored = json.loads(STORED.read_text("utf-8"))
+    cues: dict[str, list[tuple[int, Sequence[str]]]] = {}
+    for topic, phrases in enumerate(stored["cues"]):
+        for phrase in phrases:
+            lemmas = phrase.split(" ")
+            cues.setdefault(lemmas[0], []).append((topic, lemmas))
+    said = {key: dict(zip(*parts, strict=True)) for key, parts in stored["said"].items()}
+    forms = stored["forms"].items()
+    return Lexicon(
+        vocabulary=Vocabulary({form: lemma for lemma, each in forms for form in each.split(" ")}),
+        synonyms=stored["synonyms"],
+        stop=frozenset(stored["stop"]),
+        beyond=stored["beyond"],
+        topics=stored["topics"],
+        said=Postings(said),
+        cues=cues,
+    )
