@@ -15,8 +15,8 @@ from messages import dictionary, indexing, lexicon, versions
 from messages.addressing import Municipality
 from messages.agreement import Agreement, Status
 from messages.errors import PlainError
-from messages.reading import read
 from messages.indexing import Index
+from messages.reading import read
 from messages.writing import write
 from schedules.events import Event, EventKind
 from schedules.memory import remembered, rows_of

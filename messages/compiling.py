@@ -28,7 +28,11 @@ Said = Sequence[str]
 def compiled() -> dict[str, Any]:
     """The contents of words.json."""
     language = _file("language")
-    inside = [topic for path in sorted(FOLDER.glob("topics_*.toml")) for topic in _file(path.stem)["topic"]]
+    inside = [
+        topic
+        for path in sorted(FOLDER.glob("topics_*.toml"))
+        for topic in _file(path.stem)["topic"]
+    ]
     outside = _file("outside")["outside"]
     lemmas = dictionary.forms(_words(language, [*inside, *outside]), language["lemmas"])
     words = Words(Vocabulary(lemmas))
@@ -40,6 +44,7 @@ def compiled() -> dict[str, Any]:
         "stop": sorted(stop),
         "beyond": [" ".join(_lemmas(phrase, words)) for phrase in language["beyond"]],
         "topics": [topic["name"] for topic in inside],
+        "cases": {topic["name"]: topic["case"] for topic in inside if "case" in topic},
         "cues": [[" ".join(_lemmas(cue, words)) for cue in topic["means"]] for topic in inside],
         "said": _weights([_times(utterances, words, stop) for utterances in said]),
     }
@@ -56,7 +61,9 @@ def _words(language: Mapping[str, Any], topics: Iterable[Mapping[str, Any]]) -> 
     for topic in topics:
         texts += [*topic.get("means", ()), *topic["said"]]
     of_agreements = (
-        dictionary.vocabulary(version) for name in shipped.names() for version in shipped.versions(name)
+        dictionary.vocabulary(version)
+        for name in shipped.names()
+        for version in shipped.versions(name)
     )
     return {word for text in texts for word in tokens(text)}.union(*of_agreements)
 
@@ -107,7 +114,13 @@ def _weights(topics: Sequence[Mapping[str, float]]) -> dict[str, list[list[float
     sizes = [sum(times.values()) for times in topics]
     usual = sum(sizes) / len(sizes)
     return {
-        key: [places, [_weight(topics[at][key], sizes[at] / usual, len(places), len(topics)) for at in places]]
+        key: [
+            places,
+            [
+                _weight(topics[at][key], sizes[at] / usual, len(places), len(topics))
+                for at in places
+            ],
+        ]
         for key, places in sorted(spread.items())
     }
 

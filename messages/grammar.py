@@ -80,8 +80,6 @@ PATHS = {
     Field.URGENT_PATH: PathCase.URGENT,
     Field.MEDIA_PATH: PathCase.MEDIA,
 }
-CASE_TOPICS = {PathCase.URGENT: "akut", PathCase.MEDIA: "media"}
-"""The topic that such a path's rule has, and that a question about it mentions."""
 
 ROLES = {
     "alla": Role.EVERYONE,

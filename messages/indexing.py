@@ -141,9 +141,7 @@ def _weighed(rules: Sequence[Mapping[str, float]]) -> Postings:
     return Postings(weights)
 
 
-def _topics(
-    rules: Sequence[Sequence[_Part]], cited: Sequence[Rule], lexicon: Lexicon
-) -> Postings:
+def _topics(rules: Sequence[Sequence[_Part]], cited: Sequence[Rule], lexicon: Lexicon) -> Postings:
     """How much each rule speaks of each topic, beside the one that speaks of it most."""
     cues: dict[tuple[int, str], dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for place, parts in enumerate(rules):

@@ -14,9 +14,9 @@ when the evidence for the best rule outweighs the doubt.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from messages import grammar
-from messages.agreement import Kind, Role, Rule
+from messages.agreement import Kind, PathCase, Role, Rule
 from messages.indexing import Index
 from messages.lexicon import LONGEST_PHRASE
 from messages.words import Reading, tokens
@@ -30,14 +30,21 @@ BY_TOPIC = 1.6
 MOST_TOPICS = 6
 """How many topics a question is taken to be about at most."""
 
+CUED = 3.0
+"""How much it tells of a topic that the question has a phrase by which agreements speak of it, for
+each word of the phrase after the first.
+"""
+
 NEXT = 0.6
 """How much one more topic of the same rule adds, beside the one before it."""
 
 NOT_CONDUCT = 0.85
 """How much a statement counts that guides no conduct, when a rule says nearly the same."""
 
-OTHER_CASE = 1.0
-"""How much a path for urgent matters or media counts when the question mentions neither."""
+OTHER_CASE, LIKELY = 0.6, 2
+"""How much a path for urgent matters or media counts when the question is about neither: when none
+of its most likely topics is.
+"""
 
 DOUBT = 0.9
 """How much what is said of things outside agreements counts against the best rule."""
@@ -75,6 +82,19 @@ class _Slot:
     lemmas: Mapping[str, float]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked, in which cases of contact, and by somebody with which roles."""
+
+    slots: Sequence[_Slot]
+    cases: Collection[PathCase | None]
+    by: frozenset[Role]
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        return frozenset(lemma for slot in self.slots for lemma in slot.lemmas)
+
+
 def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = ()) -> Answer:
     """At most `top` rules that speak of the question, and none that is not for the asker.
 
@@ -82,24 +102,25 @@ def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = (
     (how many, which day, what it costs), or is more about something else.
     """
     readings = [index.words.read(token) for token in tokens(question)[:LONGEST_QUESTION]]
-    content = index.lexicon.content(readings)
-    slots = _slots(index, content)
-    inside, outside = _topics(index, content)
-    scores = _fitting(index, _scores(index, slots, inside), slots, frozenset(asker))
+    slots = _slots(index, readings)
+    inside, outside = _topics(index, readings)
+    cases = {index.lexicon.cases.get(name) for name, _ in inside[:LIKELY]}
+    scores = _fitting(index, _scores(index, slots, inside), _Asked(slots, cases, frozenset(asker)))
     best = sorted(scores, key=lambda place: (-scores[place], place))[:top]
     hits = tuple(Hit(rule=index.rules[place], score=round(scores[place], 3)) for place in best)
     sure = bool(best) and scores[best[0]] - DOUBT * outside >= ENOUGH
     return Answer(covered=sure and not _beyond(index, readings), hits=hits)
 
 
-def _slots(index: Index, content: Sequence[Reading]) -> list[_Slot]:
+def _slots(index: Index, readings: Sequence[Reading]) -> list[_Slot]:
     """The words of meaning, those that stand for one thing together as one."""
-    lemmas = [reading[0][0] for reading in content]
+    lemmas = [reading[0][0] for reading in readings]
     slots, start = [], 0
-    while start < len(content):
+    while start < len(lemmas):
         length = _phrase(index, lemmas[start:])
-        said = [(" ".join(lemmas[start : start + length]), 1.0)] if length > 1 else content[start]
-        slots.append(_Slot(lemmas=_meant(index, said)))
+        said = [(" ".join(lemmas[start : start + length]), 1.0)] if length > 1 else readings[start]
+        if said[0][0] not in index.lexicon.stop:
+            slots.append(_Slot(lemmas=_meant(index, said)))
         start += length
     return slots
 
@@ -121,12 +142,14 @@ def _meant(index: Index, said: Reading) -> dict[str, float]:
     return {lemma: sure for lemma, sure in found.items() if sure and lemma in index.lemmas}
 
 
-def _topics(index: Index, content: Sequence[Reading]) -> tuple[list[tuple[str, float]], float]:
+def _topics(index: Index, readings: Sequence[Reading]) -> tuple[list[tuple[str, float]], float]:
     """What the question is about, the most likely first; and how much it is about what agreements
     do not speak of.
     """
     told: dict[int, float] = defaultdict(float)
-    for reading in content:
+    for topic, phrase in index.lexicon.spoken_of([reading[0][0] for reading in readings]):
+        told[topic] += CUED * phrase.count(" ")
+    for reading in index.lexicon.content(readings):
         best: dict[int, float] = defaultdict(float)
         for lemma, sure in reading:
             for topic, weight in index.lexicon.said.of(lemma) if sure else ():
@@ -134,7 +157,7 @@ def _topics(index: Index, content: Sequence[Reading]) -> tuple[list[tuple[str, f
         for topic, weight in best.items():
             told[topic] += weight
     names = index.lexicon.topics
-    inside = sorted(((-told[topic], topic) for topic in told if topic < len(names)))[:MOST_TOPICS]
+    inside = sorted((-told[topic], topic) for topic in told if topic < len(names))[:MOST_TOPICS]
     outside = max((weight for topic, weight in told.items() if topic >= len(names)), default=0.0)
     return [(names[topic], -weight) for weight, topic in inside], outside
 
@@ -169,20 +192,17 @@ def _by_topic(index: Index, topics: Sequence[tuple[str, float]]) -> dict[int, fl
     }
 
 
-def _fitting(
-    index: Index, scores: Mapping[int, float], slots: Sequence[_Slot], asker: frozenset[Role]
-) -> dict[int, float]:
-    said = {lemma for slot in slots for lemma in slot.lemmas}
-    fits = {place: _fitness(index, index.rules[place], said, asker) for place in scores}
+def _fitting(index: Index, scores: Mapping[int, float], asked: _Asked) -> dict[int, float]:
+    fits = {place: _fitness(index, index.rules[place], asked) for place in scores}
     return {place: score * fits[place] for place, score in scores.items() if fits[place]}
 
 
-def _fitness(index: Index, rule: Rule, said: Collection[str], asker: frozenset[Role]) -> float:
-    spoken_of = any(index.roles[role] in said for role in rule.not_for)
-    if rule.kind is Kind.ORAL_TALKING_POINT or spoken_of or asker & set(rule.not_for):
+def _fitness(index: Index, rule: Rule, asked: _Asked) -> float:
+    spoken_of = any(index.roles[role] in asked.lemmas for role in rule.not_for)
+    if rule.kind is Kind.ORAL_TALKING_POINT or spoken_of or asked.by & set(rule.not_for):
         return 0.0
-    cases = {grammar.CASE_TOPICS.get(path.case) for path in rule.paths}
-    fits = 1.0 if not cases or cases & {None, *said} else OTHER_CASE
+    cases = {path.case for path in rule.paths}
+    fits = 1.0 if not cases or cases & {PathCase.ORDINARY, *asked.cases} else OTHER_CASE
     return fits if rule.kind is Kind.RULE else fits * NOT_CONDUCT
 
 

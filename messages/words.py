@@ -24,7 +24,7 @@ LONGEST_WORD = 60
 """A longer word is none; it is not taken apart or guessed at."""
 
 ONE_ERROR, TWO_ERRORS = 1, 2
-LONG_WORD = 9
+LONG_WORD, MOST_NEAR = 9, 5
 """From this length on a misspelt word may be two letters off."""
 
 WHOLE, PART, PART_OF_UNKNOWN, GUESSED, UNKNOWN = 1.0, 0.5, 0.7, 0.8, 0.0
@@ -121,11 +121,12 @@ class Words:
         if not SHORTEST_MISSPELT <= len(folded) <= LONGEST_WORD:
             return None
         from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a misspelt word needs it
-        from rapidfuzz.process import extractOne  # noqa: PLC0415
+        from rapidfuzz.process import extract  # noqa: PLC0415
 
         errors = TWO_ERRORS if len(folded) >= LONG_WORD else ONE_ERROR
         forms = list(self._of_length(range(len(folded) - errors, len(folded) + errors + 1)))
-        best = extractOne(folded, forms, scorer=OSA.distance, score_cutoff=errors)
+        near = extract(folded, forms, scorer=OSA.distance, score_cutoff=errors, limit=MOST_NEAR)
+        best = min(near, key=lambda one: (one[1], one[0][0] != folded[0], one[0]), default=None)
         return self._folded(best[0]) if best else None
 
     def _of_length(self, lengths: Iterable[int]) -> Iterator[str]:

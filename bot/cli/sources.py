@@ -8,9 +8,9 @@ from bot.cli.options import working
 from messages import dictionary, lexicon, shipped, versions, words
 from messages.agreement import Agreement
 from messages.errors import PlainError
+from messages.indexing import Index, index
 from messages.outline import MOST_CHARACTERS
 from messages.reading import read
-from messages.indexing import Index, index
 
 MOST_BYTES = 4 * MOST_CHARACTERS
 

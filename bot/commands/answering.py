@@ -27,11 +27,11 @@ from bot.database import reading, writing
 from bot.desk import Desk
 from bot.main import App
 from bot.people import VISITOR, Identity
+from messages import lexicon
 from messages.addressing import Municipality
 from messages.form import Form
 from messages.message import Message
 from messages.rendering import render
-from messages.words import shipped
 from schedules import calendar
 
 LONGEST_REQUEST = 2000
@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 
 def prepare(app: App) -> None:
     """Load what the first answer needs: words, commands and templates; nobody then waits for it."""
-    shipped()
+    lexicon.shipped().words({}).read("förbered")
     parse("hjälp")
     _stranger(app)
 

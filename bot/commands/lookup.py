@@ -12,8 +12,8 @@ from bot.people import VISITOR
 from messages import search, versions
 from messages.addressing import POLITICAL
 from messages.agreement import Kind, Role, Rule
-from messages.message import Message
 from messages.indexing import Index
+from messages.message import Message
 from messages.search import Answer, Hit
 from messages.words import shorten
 from schedules import outbox

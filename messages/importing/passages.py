@@ -29,6 +29,9 @@ NEAR = 6
 NARROW = 0.05
 """The share of the surely broken lines that may be shorter than a line can be."""
 
+NEARLY = 0.85
+"""How much of the room a line takes at least before a dash that no other dash stands near."""
+
 _USUAL_WIDTH = 0.52
 _WIDTHS = {
     **dict.fromkeys("ijltfr.,:;'’”\"()[]|!/- ", 0.3),
@@ -110,8 +113,19 @@ class _Page:
         """How wide a line may be at least; endless where none is broken."""
         if len(self._broken) < FEWEST_BROKEN * len(self.lines):
             return float("inf")
+        if self._counted:
+            return self._longest + 1
         needed = sorted(self._needed(index) for index in self._broken)
         return needed[int(NARROW * len(needed))]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(len(_printed(line)) for line in self.lines)
+
+    @cached_property
+    def _counted(self) -> bool:
+        """Whether lines were broken by their number of letters, not by how wide these are."""
+        return all(len(self._and_next_word(index)) > self._longest for index in self._broken)
 
     @cached_property
     def _marked(self) -> bool:
@@ -120,12 +134,18 @@ class _Page:
 
     def _needed(self, index: int) -> float:
         """How wide the line would be with the next line's first word in it."""
-        first = _printed(self.lines[index + 1]).split(" ", 1)[0]
-        return _width(f"{self.lines[index].text} {first}")
+        text = self._and_next_word(index)
+        return len(text) if self._counted else _width(text)
 
-    def _meant(self, index: int) -> bool:
-        """Whether the break after the line was meant: the next word would have had room."""
-        return index + 1 >= len(self.lines) or self._needed(index) < self._room
+    def _and_next_word(self, index: int) -> str:
+        first = _printed(self.lines[index + 1]).split(" ", 1)[0]
+        return f"{_printed(self.lines[index])} {first}"
+
+    def _meant(self, index: int, share: float = 1) -> bool:
+        """Whether the break after the line was meant: the next word would have had room in a share
+        of it.
+        """
+        return index + 1 >= len(self.lines) or self._needed(index) < share * self._room
 
     def _spaced(self, index: int) -> bool:
         """Whether all lines around have a gap between them, so that a gap says nothing."""
@@ -152,7 +172,12 @@ class _Page:
     def _goes_on(self, index: int) -> bool:
         """Whether the line is no bullet, but goes on in a sentence that a dash stands in."""
         line, last = self.lines[index], self.lines[index - 1]
-        if not line.dash or line.gap or not _GOES_ON.match(line.text) or self._meant(index - 1):
+        if (
+            not line.dash
+            or line.gap
+            or not _GOES_ON.match(line.text)
+            or self._meant(index - 1, NEARLY)
+        ):
             return False
         near = self.lines[max(0, index - NEAR) : index + NEAR]
         alone = sum(bool(one.dash) for one in near) == 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from messages.agreement import PathCase
 from messages.postings import Postings
 from messages.words import Reading, Vocabulary, Words
 
@@ -25,6 +26,7 @@ class Lexicon:
     `synonyms` has what people say (one or more lemmas with a space between) and the words of
     agreements for it; `stop` the lemmas that carry no meaning of their own; `beyond` the phrases
     of questions that no agreement answers. `topics` are the names of what agreements are about,
+    `cases` the contact paths that those of them ask for which are no ordinary matter,
     `said` the weight of each lemma for each topic by its place; places from len(topics) on are of
     topics outside agreements. `cues` are the phrases by which an agreement
     is seen to speak of a topic, by their first lemma: the topic's place and the whole phrase.
@@ -35,6 +37,7 @@ class Lexicon:
     stop: frozenset[str]
     beyond: Sequence[str]
     topics: Sequence[str]
+    cases: Mapping[str, PathCase]
     said: Postings
     cues: Mapping[str, Sequence[tuple[int, Sequence[str]]]]
 
@@ -71,6 +74,7 @@ def shipped() -> Lexicon:
         stop=frozenset(stored["stop"]),
         beyond=stored["beyond"],
         topics=stored["topics"],
+        cases={topic: PathCase(case) for topic, case in stored["cases"].items()},
         said=Postings(said),
         cues=cues,
     )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from messages import shipped, words
-from messages.search import Index, find, index
+from messages import lexicon, shipped
+from messages.indexing import Index, index
+from messages.search import find
 
 QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
 ASKED = [
@@ -21,7 +22,7 @@ LEAST_FIRST, LEAST_AMONG_THREE, LEAST_COVERED = 0.9, 0.95, 0.9
 
 @cache
 def indexed(name: str) -> Index:
-    return index(shipped.versions(name)[-1], words.shipped())
+    return index(shipped.versions(name)[-1], lexicon.shipped(), {})
 
 
 def hits(name: str, question: str) -> list[str]:

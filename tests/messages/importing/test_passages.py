@@ -11,7 +11,32 @@ from messages.importing.source import Line, lines
 from tests.messages.agreements import LINE
 
 WORDS = st.sampled_from(
-    ["vi", "samspelar", "öppet", "med", "varandra", "och", "kommunen", "följer", "upp", "besluten", "när", "förvaltningen", "återkommer", "till", "nämnden", "i", "god", "tid", "så", "att", "politikerna", "hinner", "läsa", "underlagen"]
+    [
+        "vi",
+        "samspelar",
+        "öppet",
+        "med",
+        "varandra",
+        "och",
+        "kommunen",
+        "följer",
+        "upp",
+        "besluten",
+        "när",
+        "förvaltningen",
+        "återkommer",
+        "till",
+        "nämnden",
+        "i",
+        "god",
+        "tid",
+        "så",
+        "att",
+        "politikerna",
+        "hinner",
+        "läsa",
+        "underlagen",
+    ]
 )
 SENTENCE = st.lists(WORDS, min_size=3, max_size=60).map(
     lambda words: " ".join(words).capitalize() + "."
