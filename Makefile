@@ -50,5 +50,10 @@ pictures: .venv/ready client
 	.venv/bin/python -m docs.slack.pictures
 	.venv/bin/python -m docs.teams.pictures
 
-bench: .venv/ready
-	.venv/bin/python -m tests.bench
+bench: .venv/peers
+	.venv/bin/python -m tests.bench $(PARTS)
+
+# The other search engines that `make bench` compares the look-up with.
+.venv/peers: .venv/ready
+	$(UV) sync --locked --inexact --group peers --compile-bytecode --quiet
+	@touch $@

@@ -105,7 +105,7 @@ def _times(utterances: Said, words: Words, stop: set[str]) -> dict[str, float]:
     return times
 
 
-def _weights(topics: Sequence[Mapping[str, float]]) -> dict[str, list[list[float]]]:
+def _weights(topics: Sequence[Mapping[str, float]]) -> dict[str, tuple[list[int], list[float]]]:
     """For each key, the topics of which it is said and its weight (BM25) for each."""
     spread: dict[str, list[int]] = defaultdict(list)
     for place, times in enumerate(topics):
@@ -113,20 +113,15 @@ def _weights(topics: Sequence[Mapping[str, float]]) -> dict[str, list[list[float
             spread[key].append(place)
     sizes = [sum(times.values()) for times in topics]
     usual = sum(sizes) / len(sizes)
-    return {
-        key: [
-            places,
-            [
-                _weight(topics[at][key], sizes[at] / usual, len(places), len(topics))
-                for at in places
-            ],
-        ]
-        for key, places in sorted(spread.items())
-    }
+    weights: dict[str, tuple[list[int], list[float]]] = {}
+    for key, places in sorted(spread.items()):
+        rarity = math.log(1 + len(topics) / (0.5 + len(places)))
+        told = [_weight(topics[at][key], sizes[at] / usual, rarity) for at in places]
+        weights[key] = (places, told)
+    return weights
 
 
-def _weight(times: float, size: float, spread: int, topics: int) -> float:
-    rarity = math.log(1 + topics / (0.5 + spread))
+def _weight(times: float, size: float, rarity: float) -> float:
     room = SATURATION * (1 - LENGTH + LENGTH * size)
     return round(rarity * times * (SATURATION + 1) / (times + room), 2)
 

@@ -39,7 +39,7 @@ def ask(
     for asked in _questions(question):
         answer = find(index, asked, top=top)
         if json_lines:
-            print_json(_row(asked, answer, agreement))
+            print_json(_row(asked, answer, agreement, day))
         else:
             click.echo(_text(asked, answer, agreement, day))
 
@@ -53,10 +53,14 @@ def _questions(question: str | None) -> Iterator[str]:
             yield line.strip()
 
 
-def _row(asked: str, answer: Answer, agreement: Agreement) -> dict[str, object]:
+def _row(asked: str, answer: Answer, agreement: Agreement, day: date) -> dict[str, object]:
     return {
         "question": asked,
         "answered": answer.covered,
+        "agreement": agreement.title,
+        "status": agreement.status.value,
+        "since": agreement.since.isoformat() if agreement.since else None,
+        "standing": render("standing", today=day, agreement=agreement).title,
         "hits": [
             {
                 "rule": hit.rule.id,

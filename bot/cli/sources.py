@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from bot.cli import stored
+from bot.cli import lemmas, stored
 from bot.cli.options import working
 from messages import dictionary, lexicon, shipped, versions, words
 from messages.agreement import Agreement
@@ -72,8 +72,9 @@ def on(name: str, day: date) -> Agreement:
 def searchable(agreement: Agreement) -> Index:
     """The agreement made ready to be searched; its new words are looked up where it has any."""
     known = lexicon.shipped()
+    new = dictionary.new_words(agreement, known.words({}))
     with working("Reading the agreement"):
-        return index(agreement, known, dictionary.lemmas_of(agreement, known.words({})))
+        return index(agreement, known, lemmas.of(new) if new else {})
 
 
 def _in_database() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from bot.commands.saying import Refused, numbered, say
 from bot.conversation import Conversation, PlaceKind, Reply
 from bot.letters import letter
 from bot.people import VISITOR
-from messages import search, versions
+from messages import paths, search, versions
 from messages.addressing import POLITICAL
 from messages.agreement import Kind, Role, Rule
 from messages.indexing import Index
@@ -43,12 +43,11 @@ def question(conversation: Conversation, asked: str) -> Reply:
 
 def contact(conversation: Conversation, asked: str) -> Reply:
     """Who contacts whom, by way of whom, with the rule behind each path."""
-    paths = [rule for rule in conversation.desk.agreement.rules if rule.paths]
+    ways = paths.ways(conversation.desk.agreement)
     if asked:
-        index = _index(conversation)
-        found = search.find(index, asked, top=len(index.rules), asker=_asker(conversation))
-        paths = [hit.rule for hit in found.hits if hit.rule.paths][:MOST_PATHS]
-    return say(conversation, "contact", rules=paths, question=_short(asked))
+        index, asker = _index(conversation), _asker(conversation)
+        ways = paths.find(index, asked, top=MOST_PATHS, asker=asker)
+    return say(conversation, "contact", ways=ways, question=_short(asked))
 
 
 def principles(conversation: Conversation, _rest: str) -> Reply:

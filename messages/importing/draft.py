@@ -143,7 +143,9 @@ def _rule(statement: Statement, ids: "_Ids", amendment: Amendment | None) -> Rul
 
 
 def _procedure(paper: Paper, statement: Statement, ids: "_Ids", applied: Sequence[str]) -> Rule:
-    amends = papers.changes(statement.text) > sum(text in statement.text for text in applied)
+    lead = statement.path[-1:] if statement.number == 1 else ()
+    changes = papers.changes(" ".join([*lead, statement.text]))
+    amends = changes > sum(text in statement.text for text in applied)
     where = statement.source if len(statement.path) < 2 else _last(statement)
     return Rule(
         id=ids.of(f"{paper.paragraph} {statement.text}"),

@@ -14,7 +14,10 @@ def only(text: str) -> Line:
     return line
 
 
-MARKS = "•|• |▪ |● |○ |◦ |‣ |∙|·|\x7f |\u2043 |\uf0b7\t|\uf0a7 |- |– |— |* |o  |a) |å) |\u200b• |\ufeff- "
+MARKS = (
+    "•|• |▪ |● |○ |◦ |‣ |∙|·|\x7f |\u2043 |\uf0b7\t|\uf0a7 |"
+    "- |– |— |* |o  |a) |å) |\u200b• |\ufeff- "
+)
 
 
 @pytest.mark.parametrize("mark", MARKS.split("|"))
