@@ -105,25 +105,32 @@ def _times(utterances: Said, words: Words, stop: set[str]) -> dict[str, float]:
     return times
 
 
-def _weights(topics: Sequence[Mapping[str, float]]) -> dict[str, tuple[list[int], list[float]]]:
-    """For each key, the topics of which it is said and its weight (BM25) for each."""
+def _weights(topics: Sequence[Mapping[str, float]]) -> dict[str, list[Any]]:
+    """For each key the topics of which it is said and its weight (BM25) for each, as Postings."""
     spread: dict[str, list[int]] = defaultdict(list)
     for place, times in enumerate(topics):
         for key in times:
             spread[key].append(place)
+    keys = sorted(spread)
     sizes = [sum(times.values()) for times in topics]
     usual = sum(sizes) / len(sizes)
-    weights: dict[str, tuple[list[int], list[float]]] = {}
-    for key, places in sorted(spread.items()):
-        rarity = math.log(1 + len(topics) / (0.5 + len(places)))
-        told = [_weight(topics[at][key], sizes[at] / usual, rarity) for at in places]
-        weights[key] = (places, told)
-    return weights
+    return {
+        "keys": keys,
+        "counts": [len(spread[key]) for key in keys],
+        "places": [place for key in keys for place in spread[key]],
+        "weights": [
+            _weight(
+                topics[place][key], sizes[place] / usual, len(topics) / (0.5 + len(spread[key]))
+            )
+            for key in keys
+            for place in spread[key]
+        ],
+    }
 
 
-def _weight(times: float, size: float, rarity: float) -> float:
+def _weight(times: float, size: float, rare: float) -> float:
     room = SATURATION * (1 - LENGTH + LENGTH * size)
-    return round(rarity * times * (SATURATION + 1) / (times + room), 2)
+    return round(math.log(1 + rare) * times * (SATURATION + 1) / (times + room), 2)
 
 
 if __name__ == "__main__":

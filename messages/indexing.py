@@ -116,7 +116,6 @@ def _parts(
 
 def _counted(parts: Sequence[_Part], lexicon: Lexicon) -> dict[str, float]:
     """How much of each lemma there is in a rule, the agreements' own phrases as one."""
-    phrases = {phrase for means in lexicon.synonyms.values() for phrase in means if " " in phrase}
     counts: dict[str, float] = defaultdict(float)
     for part in parts:
         for reading in part.readings:
@@ -125,7 +124,7 @@ def _counted(parts: Sequence[_Part], lexicon: Lexicon) -> dict[str, float]:
         for length in (2, 3):
             for start in range(len(part.lemmas) - length + 1):
                 phrase = " ".join(part.lemmas[start : start + length])
-                if phrase in phrases:
+                if phrase in lexicon.phrases:
                     counts[phrase] += part.weight
     return counts
 
@@ -138,7 +137,7 @@ def _weighed(rules: Sequence[Mapping[str, float]]) -> Postings:
         room = SATURATION * (1 - LENGTH + LENGTH * sizes[place] / usual)
         for lemma, count in counts.items():
             weights[lemma][place] = count * (SATURATION + 1) / (count + room)
-    return Postings(weights)
+    return Postings.of_mapping(weights)
 
 
 def _topics(rules: Sequence[Sequence[_Part]], cited: Sequence[Rule], lexicon: Lexicon) -> Postings:
@@ -157,7 +156,7 @@ def _topics(rules: Sequence[Sequence[_Part]], cited: Sequence[Rule], lexicon: Le
     for place, rule in enumerate(cited):
         for name in set(rule.topics).intersection(lexicon.topics):
             shares.setdefault(name, {})[place] = NAMED
-    return Postings(shares)
+    return Postings.of_mapping(shares)
 
 
 def _shares(places: Mapping[int, float]) -> dict[int, float]:

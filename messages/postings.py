@@ -3,19 +3,34 @@
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 
 class Postings:
     """For each key the places where it stands, and its weight in each; does not change."""
 
-    def __init__(self, weights: Mapping[str, Mapping[int, float]]) -> None:
-        self._spans: dict[str, int] = {}
-        self._starts, self._places, self._weights = array("I", [0]), array("H"), array("f")
-        for key, places in weights.items():
-            self._spans[sys.intern(key)] = len(self._spans)
-            self._places.extend(places.keys())
-            self._weights.extend(places.values())
-            self._starts.append(len(self._places))
+    def __init__(
+        self,
+        keys: Iterable[str],
+        counts: Iterable[int],
+        places: Iterable[int],
+        weights: Iterable[float],
+    ) -> None:
+        """`counts` has how many of the places, and weights, each key in turn has."""
+        self._spans = {sys.intern(key): span for span, key in enumerate(keys)}
+        self._starts = array("I", accumulate(counts, initial=0))
+        self._places, self._weights = array("H", places), array("f", weights)
+
+    @classmethod
+    def of_mapping(cls, weights: Mapping[str, Mapping[int, float]]) -> "Postings":
+        """The same from each key's weight by place."""
+        found = weights.values()
+        return cls(
+            weights,
+            map(len, found),
+            (place for each in found for place in each),
+            (weight for each in found for weight in each.values()),
+        )
 
     def __contains__(self, key: str) -> bool:
         return key in self._spans

@@ -113,16 +113,17 @@ def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = (
 
 
 def _slots(index: Index, readings: Sequence[Reading]) -> list[_Slot]:
-    """The words of meaning, those that stand for one thing together as one."""
+    """The words of meaning, those that stand for one thing together as one; each once."""
     lemmas = [reading[0][0] for reading in readings]
-    slots, start = [], 0
+    said: dict[str, Reading] = {}
+    start = 0
     while start < len(lemmas):
         length = _phrase(index, lemmas[start:])
-        said = [(" ".join(lemmas[start : start + length]), 1.0)] if length > 1 else readings[start]
-        if said[0][0] not in index.lexicon.stop:
-            slots.append(_Slot(lemmas=_meant(index, said)))
+        key = " ".join(lemmas[start : start + length])
+        said[key] = readings[start] if length == 1 else ((key, 1.0),)
         start += length
-    return slots
+    meaning = (reading for key, reading in said.items() if key not in index.lexicon.stop)
+    return [_Slot(lemmas=_meant(index, reading)) for reading in meaning]
 
 
 def _phrase(index: Index, lemmas: Sequence[str]) -> int:
@@ -149,7 +150,7 @@ def _topics(index: Index, readings: Sequence[Reading]) -> tuple[list[tuple[str, 
     told: dict[int, float] = defaultdict(float)
     for topic, phrase in index.lexicon.spoken_of([reading[0][0] for reading in readings]):
         told[topic] += CUED * phrase.count(" ")
-    for reading in index.lexicon.content(readings):
+    for reading in dict.fromkeys(index.lexicon.content(readings)):
         best: dict[int, float] = defaultdict(float)
         for lemma, sure in reading:
             for topic, weight in index.lexicon.said.of(lemma) if sure else ():

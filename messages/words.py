@@ -6,7 +6,7 @@ loaded, so that answering a question stays quick and small.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -65,11 +65,11 @@ class Vocabulary:
         return {**accented, **self.lemmas}
 
     @cached_property
-    def by_length(self) -> Mapping[int, Sequence[str]]:
-        """The folded forms by how many letters they have."""
-        found: dict[int, list[str]] = {}
+    def alike(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """The folded forms by their first letter and how many letters they have."""
+        found: dict[tuple[str, int], list[str]] = {}
         for form in filter(str.isascii, self.folded):
-            found.setdefault(len(form), []).append(form)
+            found.setdefault((form[:1], len(form)), []).append(form)
         return found
 
 
@@ -124,12 +124,13 @@ class Words:
         from rapidfuzz.process import extract  # noqa: PLC0415
 
         errors = TWO_ERRORS if len(folded) >= LONG_WORD else ONE_ERROR
-        forms = list(self._of_length(range(len(folded) - errors, len(folded) + errors + 1)))
+        forms = list(self._alike(folded, errors))
         near = extract(folded, forms, scorer=OSA.distance, score_cutoff=errors, limit=MOST_NEAR)
-        best = min(near, key=lambda one: (one[1], one[0][0] != folded[0], one[0]), default=None)
+        best = min(near, key=lambda one: (one[1], one[0]), default=None)
         return self._folded(best[0]) if best else None
 
-    def _of_length(self, lengths: Iterable[int]) -> Iterator[str]:
-        for length in lengths:
-            yield from self.own.by_length.get(length, ())
-            yield from self.shared.by_length.get(length, ())
+    def _alike(self, folded: str, errors: int) -> Iterator[str]:
+        """The forms that may be meant: people seldom mistake the first letter."""
+        for length in range(len(folded) - errors, len(folded) + errors + 1):
+            yield from self.own.alike.get((folded[0], length), ())
+            yield from self.shared.alike.get((folded[0], length), ())

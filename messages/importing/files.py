@@ -63,7 +63,7 @@ def _word(path: Path, _data: bytes) -> list[Line]:
     _refuse_bomb(path)
     from messages.importing import word  # noqa: PLC0415 - python-docx is slow to import
 
-    return word.read(path)
+    return word.read(path, MOST_LINES + 1)
 
 
 def _refuse_bomb(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from docx import Document
@@ -24,12 +25,12 @@ _UNSEEN = {
 """What has been struck out, is no text, or says once more what stands beside it."""
 
 
-def read(path: Path) -> list[Line]:
+def read(path: Path, most: int) -> list[Line]:
     """The lines of the document, those in its tables and text boxes too, without its table of
-    contents; SourceError where it is broken.
+    contents, and at most so many; SourceError where it is broken.
     """
     try:
-        return list(_lines(Document(str(path))))
+        return list(islice(_lines(Document(str(path))), most))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - python-docx takes a file to be as it should be
@@ -38,9 +39,11 @@ def read(path: Path) -> list[Line]:
 
 def _lines(document: Opened) -> Iterator[Line]:
     gap = True
+    names: dict[str | None, str] = {}
     for element in _within(document.element.body, _PARAGRAPH):
         paragraph = Paragraph(element, document)
-        name = _style(paragraph)
+        own = paragraph._p.style  # noqa: SLF001 - each look-up goes through all styles
+        name = names[own] if own in names else names.setdefault(own, _style(paragraph))
         if _CONTENTS.match(name):
             continue
         level, bullet = _level(name), _is_listed(paragraph, name)

@@ -6,7 +6,7 @@ The files here are written by people; `make words` puts them together in words.j
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from messages.agreement import PathCase
@@ -41,6 +41,12 @@ class Lexicon:
     said: Postings
     cues: Mapping[str, Sequence[tuple[int, Sequence[str]]]]
 
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """What agreements call things in more than one word."""
+        every = (phrase for means in self.synonyms.values() for phrase in means)
+        return frozenset(phrase for phrase in every if " " in phrase)
+
     def words(self, own: Mapping[str, str]) -> Words:
         """The words of the lexicon together with those of one agreement."""
         return Words(self.vocabulary, Vocabulary(own))
@@ -66,7 +72,6 @@ def shipped() -> Lexicon:
         for phrase in phrases:
             lemmas = phrase.split(" ")
             cues.setdefault(lemmas[0], []).append((topic, lemmas))
-    said = {key: dict(zip(*parts, strict=True)) for key, parts in stored["said"].items()}
     forms = stored["forms"].items()
     return Lexicon(
         vocabulary=Vocabulary({form: lemma for lemma, each in forms for form in each.split(" ")}),
@@ -75,6 +80,6 @@ def shipped() -> Lexicon:
         beyond=stored["beyond"],
         topics=stored["topics"],
         cases={topic: PathCase(case) for topic, case in stored["cases"].items()},
-        said=Postings(said),
+        said=Postings(**stored["said"]),
         cues=cues,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages.agreement import Agreement, Kind, PathCase, Role, Status
+from messages.agreement import Agreement, Ask, Kind, PathCase, Role, Status
 from messages.outline import MOST_CHARACTERS
 from messages.reading import ReadingError, read
 from messages.writing import write
@@ -57,6 +57,38 @@ def test_a_file_is_read_into_headings_rules_and_fields() -> None:
     assert rule.kind is Kind.RULE
 
 
+def test_a_rule_may_lay_down_several_paths_and_ask_for_several_things() -> None:
+    text = GOOD.replace("→ chef", "→ chef; invånare → medarbetare → chef\nVäg media: fråga → chef")
+    text = text.replace("\nVäg:", "\nKalender: samspelssamtal, återkoppling\nVäg:")
+    agreement = read(text, file="prov.md")
+    (rule,) = agreement.rules
+    assert [(path.case, path.steps) for path in rule.paths] == [
+        (PathCase.ORDINARY, ("förtroendevald", "chef")),
+        (PathCase.ORDINARY, ("invånare", "medarbetare", "chef")),
+        (PathCase.MEDIA, ("fråga", "chef")),
+    ]
+    assert rule.asks == (Ask.DIALOGUE, Ask.FEEDBACK)
+    assert agreement.asks == {Ask.DIALOGUE: rule, Ask.FEEDBACK: rule}
+
+
+def test_the_first_rule_that_asks_for_something_is_the_one_that_does() -> None:
+    text = GOOD.replace("\nVäg:", "\nKalender: återkoppling\nVäg:")
+    again = text[text.index("### ") :].replace("via-chefen", "en-till")
+    agreement = read(f"{text}\n{again}", file="prov.md")
+    assert agreement.asks[Ask.FEEDBACK].id == "via-chefen"
+
+
+def test_notes_to_review_stand_in_the_title_and_in_rules_and_are_counted() -> None:
+    assert read_good().unreviewed == 0
+    text = GOOD.replace("Status: förslag", "Status: förslag\nGranska: är namnet rätt?")
+    assert read(text, file="prov.md").review == "är namnet rätt?"
+    assert read(text, file="prov.md").unreviewed == 1
+    text = text.replace("\nVäg:", "\nGranska: kanske samma som #a; se efter.\nVäg:")
+    agreement = read(text, file="prov.md")
+    assert agreement.rules[0].review == "kanske samma som #a; se efter."
+    assert agreement.unreviewed == 2
+
+
 def test_wrapped_lines_are_joined_and_paragraphs_kept_apart() -> None:
     (rule,) = read_good().rules
     assert rule.text == "Först raden som fortsätter.\n\nSedan ett stycke till."
@@ -97,6 +129,10 @@ def test_windows_line_endings_and_a_byte_order_mark_are_taken() -> None:
         ("Roller: förtroendevalda", "Roller: kungen", 13, "one of alla"),
         ("→ chef", "", 14, "two steps or more"),
         ("→ chef", "→ chef; b", 14, "two steps or more"),
+        ("→ chef", "→ → chef", 14, "two steps or more"),
+        ("→ chef", "→ chef;", 14, "something on both sides of each ';'"),
+        ("Väg: f", "Kalender: fika\nVäg: f", 14, "one of samspelssamtal"),
+        ("Väg: f", "Granska:\nVäg: f", 14, "something after 'Granska:'"),
         ("Först raden", "Först \x07raden", 16, "a control character"),
         ("## Avsnitt ett", "##Avsnitt ett", 8, "one to three #"),
         ("Först raden", "# Ny titel", 16, "one title only"),

@@ -47,7 +47,7 @@ def message(reply: Any) -> Message:  # noqa: ANN401 - a reply, or what is wrong 
 
 
 def bring_up(town: Town, user: str) -> Message:
-    choices = message(town.say(user, "vad gäller media")).choices
+    choices = message(town.say(user, "vad gäller beslut i media")).choices
     value = next(choice.value for choice in choices if choice.action == "grey_zone")
     return message(town.press(user, "grey_zone", value))
 

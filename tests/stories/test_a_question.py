@@ -33,7 +33,7 @@ def test_what_the_agreement_does_not_say_is_said_honestly(town: Town) -> None:
 
 
 def test_an_answer_in_a_channel_is_private_until_it_is_shared(town: Town) -> None:
-    reply = town.say("per", "vad gäller media", place="#chefer")
+    reply = town.say("per", "vad gäller beslut i media", place="#chefer")
     assert not reply.shown
     (share,) = [choice for choice in message(reply).choices if choice.action == "share"]
     shared = town.press("per", share.action, share.value, place="#chefer")
@@ -42,7 +42,7 @@ def test_an_answer_in_a_channel_is_private_until_it_is_shared(town: Town) -> Non
 
 
 def test_in_a_personal_talk_there_is_nobody_to_share_with(town: Town) -> None:
-    choices = message(town.say("per", "vad gäller media")).choices
+    choices = message(town.say("per", "vad gäller beslut i media")).choices
     assert "share" not in {choice.action for choice in choices}
 
 

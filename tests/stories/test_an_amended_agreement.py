@@ -103,7 +103,7 @@ def test_questions_are_answered_with_the_version_of_the_day(town: Town) -> None:
     assert after is not None
     assert "modig" not in before.plain
     assert "modig" in after.plain
-    assert "Antagen av kommunfullmäktige" in after.plain
+    assert "Gäller från" in after.plain
 
 
 def test_changes_can_be_asked_for(town: Town) -> None:

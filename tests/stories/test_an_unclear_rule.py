@@ -33,7 +33,7 @@ def message(reply: Any) -> Message:  # noqa: ANN401 - a reply, or what is wrong 
 
 def asked(town: Town, user: str = "sara") -> str:
     """The rule that the user finds unclear."""
-    choices = message(town.say(user, "vad gäller media")).choices
+    choices = message(town.say(user, "vad gäller beslut i media")).choices
     return next(choice.value for choice in choices if choice.action == "unclear")
 
 
@@ -161,7 +161,7 @@ def test_of_a_colleague_whom_samspel_does_not_know_nothing_is_stored(town: Town)
         lambda desk: workspaces.bind(desk.session, desk.municipality, CHAT, WORKSPACE, desk.now)
     )
     here = Place(chat=CHAT, id="dm:visitor", kind=PlaceKind.PERSONAL)
-    words = Request(speaker=VISITOR, place=here, words="vad gäller media")
+    words = Request(speaker=VISITOR, place=here, words="vad gäller beslut i media")
     actions = {one.action for one in message(answering.answer(town.app, words)).choices}
     assert "unclear" not in actions
     assert "grey_zone" in actions

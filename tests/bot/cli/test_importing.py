@@ -149,10 +149,12 @@ def test_a_huge_file_and_a_bomb_are_one_sentence(tmp_path: Path) -> None:
         file.write(b"%PDF-1.7")
         file.truncate(200_000_000)
     assert "larger than 20 MB" in sentence(tmp_path / "huge.pdf")
-    with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w") as member:
-            for _ in range(11):
-                member.write(bytes(10_000_000))
+    with (
+        zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w") as member,
+    ):
+        for _ in range(11):
+            member.write(bytes(10_000_000))
     assert "unpacks to more than 100 MB" in sentence(tmp_path / "bomb.docx")
 
 

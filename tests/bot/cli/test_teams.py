@@ -26,7 +26,7 @@ CREDENTIALS = {"CLIENT_ID": CLIENT, "CLIENT_SECRET": SECRET, "TENANT_ID": TENANT
 URL = "https://samspel.example"
 PACKAGE = ("teams", "package")
 TRIAL = ("run", "--teams-without-authentication")
-QUESTION = "vad gäller sociala medier"
+QUESTION = "vem svarar i medier för politiska beslut, politiker eller chef"
 ANSWER = "Förtroendevalda svarar i medier för sina beslut"
 REMINDER = "Provpåminnelse från samspel"
 

@@ -3,9 +3,9 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
-import font_source_sans_pro
 from docx import Document as WordDocument
 from fpdf import FPDF
 
@@ -13,7 +13,7 @@ from messages.agreement import Agreement
 from messages.importing.draft import document, draft
 from messages.importing.files import read_file
 
-FONT = Path(font_source_sans_pro.__file__).parent / "files" / "SourceSansPro-Regular.ttf"
+FONT = str(files("font_source_sans_pro") / "files" / "SourceSansPro-Regular.ttf")
 
 
 @dataclass(frozen=True)

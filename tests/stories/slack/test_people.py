@@ -16,7 +16,7 @@ from tests.towns import Town
 
 UNCONFIRMED = "samspel väntar på att någon bekräftar vem du är"
 STRANGER = "samspel vet inte vem du är"
-RULE = "vad gäller sociala medier"
+RULE = "vem svarar i medier för politiska beslut, politiker eller chef"
 
 
 def about(post: Json, name: str) -> Json:

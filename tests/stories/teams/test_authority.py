@@ -13,7 +13,7 @@ from tests.databases import on_both
 from tests.stories.teams.telling import tell
 from tests.towns import Town
 
-RULE = "vad gäller sociala medier"
+RULE = "vem svarar i medier för politiska beslut, politiker eller chef"
 BETWEEN = "19:anna_per@unq.gbl.spaces"
 WELCOME = "Hej, jag är samspel"
 

@@ -169,8 +169,8 @@ def test_in_a_channel_a_question_is_answered_in_its_thread_and_ones_own_alone(
     anna: Client,
 ) -> None:
     anna.join(GENERAL)
-    anna.mention("vad gäller media")
-    expect(anna.thread("vad gäller media")).to_contain_text(ANSWER)
+    anna.mention("vad gäller beslut i media")
+    expect(anna.thread("vad gäller beslut i media")).to_contain_text(ANSWER)
     anna.mention("möten")
     expect(anna.thread("möten")).to_contain_text(IN_PERSON)
     expect(anna.cards("Dina nästa möten")).to_have_count(0)
@@ -180,7 +180,7 @@ def test_in_a_channel_a_question_is_answered_in_its_thread_and_ones_own_alone(
 
 def test_in_a_group_chat_a_mention_is_answered_there(anna: Client) -> None:
     anna.join(GROUP)
-    anna.mention("vad gäller media")
+    anna.mention("vad gäller beslut i media")
     expect(anna.card(ANSWER)).to_be_visible()
 
 
@@ -193,7 +193,7 @@ def test_two_press_the_same_button_and_each_is_answered_alone(
         visit(browser, clients.annas, acting="per") as per,
     ):
         per.open_chat(GROUP)
-        anna.mention("vad gäller media")
+        anna.mention("vad gäller beslut i media")
         for one in (anna, per):
             one.press(one.card(ANSWER), "Läs:")
             expect(one.line(IN_PERSON)).to_be_visible()

@@ -10,7 +10,7 @@ from tests.bot.teams.town import MANAGERS, TeamsTown
 from tests.stories.teams.telling import tell
 from tests.towns import Town
 
-RULE = "vad gäller sociala medier"
+RULE = "vem svarar i medier för politiska beslut, politiker eller chef"
 ANSWER = "Förtroendevalda svarar i medier för sina beslut"
 REMINDER = "Samspelssamtal på måndag 14 december kl. 9.00"
 UNSEEN = "Svaret kunde inte visas. Om du ändrade något är det redan sparat. Fråga annars igen."

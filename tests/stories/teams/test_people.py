@@ -12,7 +12,7 @@ from tests.towns import Town
 
 UNCONFIRMED = "samspel väntar på att någon bekräftar vem du är"
 STRANGER = "samspel vet inte vem du är"
-RULE = "vad gäller sociala medier"
+RULE = "vem svarar i medier för politiska beslut, politiker eller chef"
 ANSWER = "Förtroendevalda svarar i medier för sina beslut"
 WELCOME = "Hej, jag är samspel"
 
