@@ -46,10 +46,10 @@ OTHER_CASE, LIKELY = 0.6, 2
 of its most likely topics is.
 """
 
-DOUBT = 0.9
+DOUBT = 1.3
 """How much what is said of things outside agreements counts against the best rule."""
 
-ENOUGH = 8.0
+ENOUGH = 5.0
 """The evidence that remains when an answer is given with confidence."""
 
 LONGEST_QUESTION = 300

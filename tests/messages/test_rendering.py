@@ -33,7 +33,7 @@ def test_a_verbatim_rule_is_not() -> None:
 
 
 def test_a_proposal_says_that_the_decision_is_missing() -> None:
-    assert "inte antaget enligt underlaget" in rule_card("Text.").plain
+    assert "beslutet saknas i underlaget" in rule_card("Text.").plain
 
 
 def test_markup_in_a_text_stays_text() -> None:

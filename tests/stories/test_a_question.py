@@ -15,7 +15,7 @@ def test_the_best_rule_is_answered_with_its_source_and_standing(town: Town) -> N
     assert shown.title == "Kontakt med medarbetare går via förvaltningschefen"
     assert "I korthet, inte beslutad text" in shown.plain
     assert "avsnitt 3, Förtroendevalda, stycke 1" in shown.plain
-    assert "Förslag från kommunstyrelsen, § 138" in shown.plain
+    assert "Förslag, lydelse 20 maj 2026: beslutet saknas i underlaget." in shown.plain
 
 
 def test_up_to_two_more_rules_can_be_read(town: Town) -> None:

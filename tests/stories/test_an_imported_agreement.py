@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from fpdf import FPDF
@@ -18,6 +18,7 @@ VAGGERYD, DECISION = DOCUMENTS / NAMES[0], DOCUMENTS / "vaggeryd-beslut-ks-138.t
 STATEMENTS = dict(zip(NAMES, (69, 68, 23), strict=True))
 REWORDED = "att-se-alla-arenden-som-lika"
 MOST_SECONDS = 5
+"""Of the processor, for other tests may run at the same time."""
 
 pytestmark = [
     pytest.mark.usefixtures("empty_folder"),
@@ -67,9 +68,9 @@ def as_word(source: Path, path: Path) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_word_of_a_document_is_in_its_draft_and_in_its_place(name: str) -> None:
-    started = perf_counter()
+    started = process_time()
     made = imported(DOCUMENTS / name)
-    assert perf_counter() - started < MOST_SECONDS
+    assert process_time() - started < MOST_SECONDS
     assert len(made.rules) == STATEMENTS[name]
     source = words((DOCUMENTS / name).read_text("utf-8"))
     place = 0
@@ -94,9 +95,9 @@ def test_word_and_pdf_give_the_same_rules_as_the_text(name: str, tmp_path: Path)
         as_word(DOCUMENTS / name, tmp_path / "a.docx"),
         as_pdf(DOCUMENTS / name, tmp_path / "a.pdf"),
     ):
-        started = perf_counter()
+        started = process_time()
         assert found(imported(made)) == expected
-        assert perf_counter() - started < MOST_SECONDS
+        assert process_time() - started < MOST_SECONDS
 
 
 def test_adopting_the_amended_text_names_exactly_one_reworded_rule() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from messages.importing import pdf as reader
 from messages.importing.files import read_file
+from messages.importing.passages import passages
 from messages.importing.source import Line, SourceError
 from tests.messages.importing.provby import pdf
 
@@ -45,6 +46,12 @@ def test_bullets_and_soft_hyphens_are_read_as_in_any_file(tmp_path: Path) -> Non
         ("Öppenhet", True),
         ("Respekt", True),
     ]
+
+
+def test_a_word_that_was_broken_at_the_end_of_a_line_is_put_together(tmp_path: Path) -> None:
+    found = written(tmp_path / "a.pdf", [ENOUGH, "Detta gäller i hela kommun-", "koncernen."])
+    (_, one) = passages(found)
+    assert one.text == "Detta gäller i hela kommunkoncernen."
 
 
 def test_a_pdf_with_too_many_pages_is_refused(

@@ -95,6 +95,7 @@ def test_what_has_been_struck_out_is_not_read_and_what_was_put_there_is(tmp_path
     xml = (
         '<w:p><w:r><w:t xml:space="preserve">Vi </w:t></w:r>'
         '<w:del w:id="1" w:author="a"><w:r><w:delText>skriker</w:delText></w:r></w:del>'
+        '<w:moveFrom w:id="3" w:author="a"><w:r><w:t>viskar</w:t></w:r></w:moveFrom>'
         '<w:ins w:id="2" w:author="a"><w:r><w:t>talar</w:t></w:r></w:ins>'
         '<w:r><w:t xml:space="preserve"> med</w:t><w:noBreakHyphen/></w:r></w:p>'
     )
