@@ -4,12 +4,14 @@ import json
 import zlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from bot.kept import Kept
 from bot.tables import AgreementRow
 from messages import dictionary, indexing, lexicon, versions
 from messages.addressing import Municipality
@@ -23,9 +25,15 @@ from schedules.memory import remembered, rows_of
 from schedules.sending_hours import OFFICE_HOURS
 from schedules.workdays import after_quiet
 
+Version = Row[*tuple[Any, ...]]
+"""What is read of each version every time: its number, its digest and when it was stored."""
+
 _VERSIONS = select(
-    AgreementRow.id, AgreementRow.number, AgreementRow.text, AgreementRow.stored_at
+    AgreementRow.id, AgreementRow.number, AgreementRow.digest, AgreementRow.stored_at
 ).order_by(AgreementRow.number)
+
+_read, _indexed = Kept[Agreement](1000), Kept[Index](400)
+"""What has been read and made ready, by digest: all versions of all municipalities."""
 
 
 class AdoptionError(PlainError):
@@ -35,13 +43,15 @@ class AdoptionError(PlainError):
 def store(session: Session, municipality: Municipality, agreement: Agreement, now: datetime) -> int:
     """Store one more version; the number it gets is the next one, from 1."""
     number = len(_rows(session, municipality)) + 1
-    lemmas = dictionary.lemmas_of(agreement, lexicon.shipped().words({}))
+    text = write(agreement)
+    own = dictionary.lemmas_of(agreement, lexicon.shipped().words({}))
     session.add(
         AgreementRow(
             municipality_id=municipality.id,
             number=number,
-            text=write(agreement),
-            lemmas=zlib.compress(json.dumps(lemmas).encode()),
+            digest=sha256(text.encode()).hexdigest(),
+            text=text,
+            lemmas=zlib.compress(json.dumps(own).encode()),
             stored_at=now,
         )
     )
@@ -68,7 +78,7 @@ def adopt(session: Session, municipality: Municipality, agreement: Agreement, no
 
 def everyone(session: Session, municipality: Municipality) -> tuple[Agreement, ...]:
     """Every version, oldest first."""
-    return versions.in_order(_parsed(row.text) for row in _rows(session, municipality))
+    return versions.in_order(_agreement(session, row) for row in _rows(session, municipality))
 
 
 def news(session: Session, municipality: Municipality) -> list[Event]:
@@ -78,9 +88,9 @@ def news(session: Session, municipality: Municipality) -> list[Event]:
     """
     rows = _rows(session, municipality)[1:]
     return [
-        _taking_force(municipality, row)
+        _taking_force(municipality, row, _agreement(session, row))
         for row in rows
-        if _parsed(row.text).status is Status.ADOPTED
+        if _agreement(session, row).status is Status.ADOPTED
     ]
 
 
@@ -94,7 +104,7 @@ def numbered(session: Session, municipality: Municipality, number: int) -> Agree
     """The version with that number; LookupError where there is none."""
     for row in _rows(session, municipality):
         if row.number == number:
-            return _parsed(row.text)
+            return _agreement(session, row)
     raise LookupError(f"no version {number}")
 
 
@@ -108,14 +118,14 @@ def on(session: Session, municipality: Municipality, day: date) -> Agreement:
 def index(session: Session, municipality: Municipality, agreement: Agreement) -> Index:
     """That version made ready to be searched."""
     for row in _rows(session, municipality):
-        if _parsed(row.text) is agreement:
-            return _indexed(row.text, session.get_one(AgreementRow, row.id).lemmas)
+        if _agreement(session, row) is agreement:
+            return _indexed.get(row.digest, partial(_index, session, row, agreement))
     raise LookupError("the agreement is not a stored version")
 
 
-def _taking_force(municipality: Municipality, row: Row[*tuple[Any, ...]]) -> Event:
+def _taking_force(municipality: Municipality, row: Version, version: Agreement) -> Event:
     stored = row.stored_at.astimezone(municipality.zone)
-    day, at = _parsed(row.text).since or stored.date(), OFFICE_HOURS.first
+    day, at = version.since or stored.date(), OFFICE_HOURS.first
     if day <= stored.date():
         day, at = stored.date(), max(stored.time(), at)
     if at >= OFFICE_HOURS.last or after_quiet(day) != day:
@@ -130,16 +140,20 @@ def _taking_force(municipality: Municipality, row: Row[*tuple[Any, ...]]) -> Eve
 
 
 @remembered
-def _rows(session: Session, municipality: Municipality) -> Sequence[Row[*tuple[Any, ...]]]:
+def _rows(session: Session, municipality: Municipality) -> Sequence[Version]:
     return rows_of(session, _VERSIONS, AgreementRow.municipality_id, municipality.id)
 
 
-@lru_cache(maxsize=1000)
-def _parsed(text: str) -> Agreement:
-    return read(text, file="the stored agreement")
+def _agreement(session: Session, row: Version) -> Agreement:
+    """The version as it is kept; its text is only fetched where it has not been read before."""
+
+    def reading() -> Agreement:
+        text = session.scalars(select(AgreementRow.text).where(AgreementRow.id == row.id)).one()
+        return read(text, file="the stored agreement")
+
+    return _read.get(row.digest, reading)
 
 
-@lru_cache(maxsize=400)
-def _indexed(text: str, lemmas: bytes) -> Index:
-    own = json.loads(zlib.decompress(lemmas))
-    return indexing.index(_parsed(text), lexicon.shipped(), own)
+def _index(session: Session, row: Version, agreement: Agreement) -> Index:
+    stored = session.scalars(select(AgreementRow.lemmas).where(AgreementRow.id == row.id)).one()
+    return indexing.index(agreement, lexicon.shipped(), json.loads(zlib.decompress(stored)))

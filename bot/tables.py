@@ -14,7 +14,8 @@ _person = "person.id"
 class AgreementRow(Table):
     """One version of a municipality's agreement, as text in the agreement format.
 
-    `lemmas` is the word map that questions are answered with (compressed JSON); rows never change.
+    `digest` tells the text (and its words) from any other; `lemmas` is the word map that questions
+    are answered with (compressed JSON). Rows never change.
     """
 
     __tablename__ = "agreement"
@@ -23,6 +24,7 @@ class AgreementRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     municipality_id: Mapped[int] = mapped_column(ForeignKey(_municipality))
     number: Mapped[int]
+    digest: Mapped[str]
     text: Mapped[str]
     lemmas: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     stored_at: Mapped[datetime]

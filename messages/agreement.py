@@ -70,7 +70,7 @@ class PathCase(StrEnum):
     MEDIA = "media"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Path:
     """Who contacts whom, by way of whom; the first step is the one who has something to say."""
 
@@ -78,7 +78,7 @@ class Path:
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
     """One citable statement.
 
@@ -102,7 +102,7 @@ class Rule:
     review: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
     """A heading of the document and the rules under it."""
 
@@ -110,7 +110,7 @@ class Section:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
     """Which body decided, in which paragraph, and on which day where the papers tell."""
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from messages import dictionary, lexicon, shipped
-from messages.lexicon import FOLDER, STORED
+from messages.lexicon import FOLDER, HUNDREDTHS, STORED
 from messages.words import Vocabulary, Words, tokens
 
 SATURATION = 0.6
@@ -35,11 +35,14 @@ def compiled() -> dict[str, Any]:
     ]
     outside = _file("outside")["outside"]
     lemmas = dictionary.forms(_words(language, [*inside, *outside]), language["lemmas"])
-    words = Words(Vocabulary(lemmas))
+    words = Words(Vocabulary.of(lemmas))
+    plain = dict(sorted(words.shared.plain.items()))
     stop = {*tokens(language["stop"]), *_lemmas(language["stop"], words)}
     said = [[*topic.get("means", ()), *topic["said"]] for topic in [*inside, *outside]]
     return {
-        "forms": _forms(lemmas),
+        "forms": " ".join(plain),
+        "lemmas": " ".join(plain.values()),
+        "dotted": dict(sorted(words.shared.dotted.items())),
         "synonyms": _synonyms(language["concept"], words),
         "stop": sorted(stop),
         "beyond": [" ".join(_lemmas(phrase, words)) for phrase in language["beyond"]],
@@ -66,14 +69,6 @@ def _words(language: Mapping[str, Any], topics: Iterable[Mapping[str, Any]]) -> 
         for version in shipped.versions(name)
     )
     return {word for text in texts for word in tokens(text)}.union(*of_agreements)
-
-
-def _forms(lemmas: Mapping[str, str]) -> dict[str, str]:
-    """The forms of each lemma with a space between: half as large as a lemma for each form."""
-    forms: dict[str, list[str]] = defaultdict(list)
-    for form, lemma in sorted(lemmas.items()):
-        forms[lemma].append(form)
-    return {lemma: " ".join(found) for lemma, found in sorted(forms.items())}
 
 
 def _synonyms(concepts: Iterable[Mapping[str, list[str]]], words: Words) -> dict[str, list[str]]:
@@ -128,13 +123,21 @@ def _weights(topics: Sequence[Mapping[str, float]]) -> dict[str, list[Any]]:
     }
 
 
-def _weight(times: float, size: float, rare: float) -> float:
+def _weight(times: float, size: float, rare: float) -> int:
     room = SATURATION * (1 - LENGTH + LENGTH * size)
-    return round(math.log(1 + rare) * times * (SATURATION + 1) / (times + room), 2)
+    return round(HUNDREDTHS * math.log(1 + rare) * times * (SATURATION + 1) / (times + room))
+
+
+def _stored(parts: Mapping[str, Any]) -> str:
+    """The parts as JSON, each on a line of its own."""
+    lines = (f"{json.dumps(name)}:{_line(part)}" for name, part in parts.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _line(part: object) -> str:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"))
 
 
 if __name__ == "__main__":
-    STORED.write_text(
-        json.dumps(compiled(), ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", "utf-8"
-    )
+    STORED.write_text(_stored(compiled()), "utf-8")
     lexicon.shipped.cache_clear()

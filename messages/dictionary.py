@@ -15,8 +15,7 @@ def lemmas_of(agreement: Agreement, known: Words) -> dict[str, str]:
 
 def new_words(agreement: Agreement, known: Words) -> set[str]:
     """The words of the agreement that `known` does not have; finding them needs no dictionary."""
-    shared = known.shared.lemmas
-    return {word for word in vocabulary(agreement) if word not in shared}
+    return {word for word in vocabulary(agreement) if known.shared.find(word) is None}
 
 
 def vocabulary(agreement: Agreement) -> set[str]:

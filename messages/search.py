@@ -18,7 +18,7 @@ from functools import cached_property
 
 from messages.agreement import Kind, PathCase, Role, Rule
 from messages.indexing import Index
-from messages.lexicon import LONGEST_PHRASE
+from messages.lexicon import HUNDREDTHS, LONGEST_PHRASE
 from messages.words import Reading, tokens
 
 MEANT = 0.8
@@ -154,7 +154,7 @@ def _topics(index: Index, readings: Sequence[Reading]) -> tuple[list[tuple[str, 
         best: dict[int, float] = defaultdict(float)
         for lemma, sure in reading:
             for topic, weight in index.lexicon.said.of(lemma) if sure else ():
-                best[topic] = max(best[topic], sure * weight)
+                best[topic] = max(best[topic], sure * weight / HUNDREDTHS)
         for topic, weight in best.items():
             told[topic] += weight
     names = index.lexicon.topics

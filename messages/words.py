@@ -54,23 +54,47 @@ def shorten(text: str, longest: int) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Forms of words, each with its lemma."""
+    """Forms of words, each with its lemma.
 
-    lemmas: Mapping[str, str] = field(default_factory=dict)
+    `plain` has them as they are typed without å, ä and ö; `dotted` those that with their dots are
+    another word than without ("får", which is not "far"). A genitive's s need not be there.
+    """
 
-    @cached_property
-    def folded(self) -> Mapping[str, str]:
-        """The lemmas by form without å, ä and ö; a form that has none of them wins."""
-        accented = {fold(form): lemma for form, lemma in self.lemmas.items() if not form.isascii()}
-        return {**accented, **self.lemmas}
+    plain: Mapping[str, str] = field(default_factory=dict)
+    dotted: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, forms: Mapping[str, str]) -> "Vocabulary":
+        """The vocabulary of forms as they are written; one without dots goes before others."""
+        plain = {fold(form): lemma for form, lemma in forms.items() if not form.isascii()}
+        plain |= {form: lemma for form, lemma in forms.items() if form.isascii()}
+        dotted = {form: lemma for form, lemma in forms.items() if plain[fold(form)] != lemma}
+        return cls(_without_genitives(plain), dotted)
+
+    def find(self, word: str) -> str | None:
+        """The lemma of a word, however it is typed; None for one that is not here."""
+        return self.dotted.get(word) or self.of_plain(fold(word))
+
+    def of_plain(self, folded: str) -> str | None:
+        """The lemma of a word that is typed without å, ä and ö."""
+        return self.plain.get(folded) or self.plain.get(folded.removesuffix("s"))
 
     @cached_property
     def alike(self) -> Mapping[tuple[str, int], Sequence[str]]:
-        """The folded forms by their first letter and how many letters they have."""
+        """The forms by their first letter and how many letters they have."""
         found: dict[tuple[str, int], list[str]] = {}
-        for form in filter(str.isascii, self.folded):
+        for form in self.plain:
             found.setdefault((form[:1], len(form)), []).append(form)
         return found
+
+
+def _without_genitives(plain: Mapping[str, str]) -> dict[str, str]:
+    """The forms without those that only have an s more than another form of the same word."""
+    return {
+        form: lemma
+        for form, lemma in plain.items()
+        if not (form.endswith("s") and plain.get(form[:-1]) == lemma)
+    }
 
 
 @dataclass(frozen=True)
@@ -84,7 +108,7 @@ class Words:
 
     def lemma(self, word: str) -> str:
         """The word's lemma, or the word itself."""
-        return self._exact(word) or word
+        return self._find(word) or word
 
     def read(self, word: str) -> Reading:
         """What the word may be read as.
@@ -92,7 +116,7 @@ class Words:
         Tried in turn: the word as it stands, without å, ä and ö, as a compound of known words,
         and as a misspelling. A known compound is also read as its parts, for less.
         """
-        known = self._exact(word) or self._folded(fold(word))
+        known = self._find(word)
         if known:
             return ((known, WHOLE), *((part, PART) for part in self.parts(known)))
         parts = self.parts(word)
@@ -105,17 +129,17 @@ class Words:
         """The lemmas of the two words that a compound is made of, an s between them allowed."""
         folded = fold(word[:LONGEST_WORD])
         for cut in range(len(folded) - SHORTEST_LAST, SHORTEST_FIRST - 1, -1):
-            first, last = folded[:cut], self._folded(folded[cut:])
-            head = last and (self._folded(first) or self._folded(first.removesuffix("s")))
+            last = self._plain(folded[cut:])
+            head = last and self._plain(folded[:cut])
             if head and last:
                 return head, last
         return ()
 
-    def _exact(self, word: str) -> str | None:
-        return self.own.lemmas.get(word) or self.shared.lemmas.get(word)
+    def _find(self, word: str) -> str | None:
+        return self.own.find(word) or self.shared.find(word)
 
-    def _folded(self, folded: str) -> str | None:
-        return self.own.folded.get(folded) or self.shared.folded.get(folded)
+    def _plain(self, folded: str) -> str | None:
+        return self.own.of_plain(folded) or self.shared.of_plain(folded)
 
     def _near(self, folded: str) -> str | None:
         if not SHORTEST_MISSPELT <= len(folded) <= LONGEST_WORD:
@@ -127,7 +151,7 @@ class Words:
         forms = list(self._alike(folded, errors))
         near = extract(folded, forms, scorer=OSA.distance, score_cutoff=errors, limit=MOST_NEAR)
         best = min(near, key=lambda one: (one[1], one[0]), default=None)
-        return self._folded(best[0]) if best else None
+        return self._plain(best[0]) if best else None
 
     def _alike(self, folded: str, errors: int) -> Iterator[str]:
         """The forms that may be meant: people seldom mistake the first letter."""

@@ -18,6 +18,9 @@ STORED = FOLDER / "words.json"
 
 LONGEST_PHRASE = 4
 
+HUNDREDTHS = 100
+"""What is said is weighed in hundredths: whole numbers are read in half the time."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:
@@ -27,8 +30,8 @@ class Lexicon:
     agreements for it; `stop` the lemmas that carry no meaning of their own; `beyond` the phrases
     of questions that no agreement answers. `topics` are the names of what agreements are about,
     `cases` the contact paths that those of them ask for which are no ordinary matter,
-    `said` the weight of each lemma for each topic by its place; places from len(topics) on are of
-    topics outside agreements. `cues` are the phrases by which an agreement
+    `said` the weight, in hundredths, of each lemma for each topic by its place; places from
+    len(topics) on are of topics outside agreements. `cues` are the phrases by which an agreement
     is seen to speak of a topic, by their first lemma: the topic's place and the whole phrase.
     """
 
@@ -49,7 +52,7 @@ class Lexicon:
 
     def words(self, own: Mapping[str, str]) -> Words:
         """The words of the lexicon together with those of one agreement."""
-        return Words(self.vocabulary, Vocabulary(own))
+        return Words(self.vocabulary, Vocabulary.of(own))
 
     def content(self, readings: Sequence[Reading]) -> list[Reading]:
         """The readings that carry meaning."""
@@ -72,9 +75,10 @@ def shipped() -> Lexicon:
         for phrase in phrases:
             lemmas = phrase.split(" ")
             cues.setdefault(lemmas[0], []).append((topic, lemmas))
-    forms = stored["forms"].items()
+    forms, lemmas = (stored[part].split(" ") for part in ("forms", "lemmas"))
+    plain = dict(zip(forms, lemmas, strict=True))
     return Lexicon(
-        vocabulary=Vocabulary({form: lemma for lemma, each in forms for form in each.split(" ")}),
+        vocabulary=Vocabulary(plain, stored["dotted"]),
         synonyms=stored["synonyms"],
         stop=frozenset(stored["stop"]),
         beyond=stored["beyond"],

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from random import Random
@@ -33,10 +34,12 @@ def fill(url: str) -> list[Agreement]:
         for number, one in enumerate(made):
             value = Municipality(slug=f"kommun-{number}", name=one.municipality)
             municipality = calendar.add_municipality(session, value, NOW)
+            text = write(one)
             row = AgreementRow(
                 municipality_id=municipality.id,
                 number=1,
-                text=write(one),
+                digest=sha256(text.encode()).hexdigest(),
+                text=text,
                 lemmas=zlib.compress(json.dumps(lemmas(one)).encode()),
                 stored_at=NOW,
             )

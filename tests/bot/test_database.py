@@ -1,6 +1,7 @@
 """The database is migrated forward only, and what cannot be used is said in one sentence."""
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot import database, people, tables
 from bot.database import MIGRATIONS, DatabaseError, check, connect, migrate, reading, writing
 from bot.slack import tables as slack_tables
+from bot.tables import AgreementRow
 from messages.addressing import Municipality
 from schedules import calendar, outbox
 from schedules.delivery import State
@@ -55,6 +57,8 @@ def test_a_database_of_every_released_version_is_brought_forward(
         (sent,) = outbox.listed(session)
         assert [one.slug for one in calendar.municipalities(session)] == ["provby"]
         identity = people.identity(session, "slack", "T1:U1")
+        digest = session.scalars(select(AgreementRow.digest)).one()
+    assert digest == sha256("# Överenskommelsen".encode()).hexdigest()
     assert identity
     assert identity.confirmed
     assert (sent.state, sent.sent_at) == (State.SENT, NOW)
@@ -84,6 +88,10 @@ ANNA = """
 INSERT INTO person (id, municipality_id, name, email, administrator) VALUES
 (1, 1, 'Anna', 'anna@provby.se', false)
 """
+AGREED = """
+INSERT INTO agreement (id, municipality_id, number, text, lemmas, stored_at) VALUES
+(1, 1, 1, '# Överenskommelsen', '', '2026-11-20 08:00:00+00:00')
+"""
 SEEN = """
 INSERT INTO identity (id, person_id, chat, user_id, place, confirmed) VALUES
 (7, 1, 'slack', 'T1:U1', 'T1:D1', true)
@@ -97,10 +105,10 @@ due_at, expires_at, state, next_at, attempts, message_id, {settled}, reason) VAL
 """
 
 AS_RELEASED = {
-    "0001": [PROVBY, ANNA, SEEN, SENT.format(settled="sent_at")],
-    "0002": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
-    "0003": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
-    "0004": [PROVBY, ANNA, SEEN, SENT.format(settled="settled_at")],
+    "0001": [PROVBY, AGREED, ANNA, SEEN, SENT.format(settled="sent_at")],
+    "0002": [PROVBY, AGREED, ANNA, SEEN, SENT.format(settled="settled_at")],
+    "0003": [PROVBY, AGREED, ANNA, SEEN, SENT.format(settled="settled_at")],
+    "0004": [PROVBY, AGREED, ANNA, SEEN, SENT.format(settled="settled_at")],
 }
 """What a database of each released version has in it, by its revision."""
 

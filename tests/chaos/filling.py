@@ -30,6 +30,7 @@ YEARS = timedelta(days=3 * 365)
 
 SAID = {EventKind.DIALOGUE: Kind.MEETING_AHEAD, EventKind.PRINCIPLE: Kind.PRINCIPLE}
 CHUNK = 5_000
+COPIED = ("number", "digest", "text", "lemmas", "stored_at")
 
 
 def fill(url: str, municipalities: int, messages: int, seed: int) -> None:
@@ -86,7 +87,7 @@ def _give_agreement(
         agreements.store(session, municipality, shipped.versions("vaggeryd")[0], founded)
     else:
         known = session.scalars(select(AgreementRow).filter_by(municipality_id=first.id)).one()
-        copied = {name: getattr(known, name) for name in ("number", "text", "lemmas", "stored_at")}
+        copied = {name: getattr(known, name) for name in COPIED}
         session.execute(insert(AgreementRow).values(municipality_id=municipality.id, **copied))
     for series in defaults.series(desk.agreement, desk.today, ()):
         calendar.add_series(session, municipality, series, founded)

@@ -53,13 +53,14 @@ def test_what_agreements_do_not_speak_of_is_known_as_itself() -> None:
 
 
 def test_an_agreements_own_words_go_before_the_lexicons() -> None:
-    words = Words(Vocabulary({"mål": "mål"}), Vocabulary({"mål": "rättsmål"}))
+    words = Words(Vocabulary.of({"mål": "mål"}), Vocabulary.of({"mål": "rättsmål"}))
     assert words.lemma("mål") == "rättsmål"
 
 
 def test_a_word_that_is_another_without_its_dots_keeps_its_own_meaning() -> None:
-    words = Words(Vocabulary({"får": "få", "far": "far", "mål": "mål"}))
+    words = Words(Vocabulary.of({"får": "få", "far": "far", "mål": "mål"}))
     assert words.lemma("far") == "far"
+    assert words.lemma("får") == "få"
     assert words.read("mal")[0] == ("mål", 1.0)
 
 

@@ -1,10 +1,12 @@
-"""What looking up needs: which rules are public, and which ones somebody has found unclear.
+"""What looking up needs: a digest of each agreement's text, which rules are public, and which ones
+somebody has found unclear.
 
 Revision ID: 0005
 Revises: 0004
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,7 +18,12 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    """Add the tables."""
+    """Add the tables and the digests."""
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("digest", sa.String(), nullable=True))
+    _fill()
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.alter_column("digest", existing_type=sa.String(), nullable=False)
     op.create_table(
         "publication",
         sa.Column("municipality_id", sa.Integer(), nullable=False),
@@ -40,3 +47,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("municipality_id", "rule", name=op.f("pk_unclear")),
     )
+
+
+def _fill() -> None:
+    rows = sa.table(
+        "agreement", sa.column("id", sa.Integer), sa.column("text"), sa.column("digest")
+    )
+    connection = op.get_bind()
+    for number, text in connection.execute(sa.select(rows.c.id, rows.c.text)).all():
+        digest = sha256(text.encode()).hexdigest()
+        connection.execute(rows.update().where(rows.c.id == number).values(digest=digest))

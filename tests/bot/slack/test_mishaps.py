@@ -18,7 +18,7 @@ from tests.stories.slack.telling import tell
 from tests.towns import Town
 
 SORRY = "Något gick fel hos samspel"
-RULE = "vad gäller sociala medier"
+RULE = "vem svarar i medier för politiska beslut"
 
 
 @pytest.mark.parametrize("fault", [{"status": 500}, {"error": "token_revoked"}, {"status": 429}])
