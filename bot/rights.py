@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from bot import offices
 from bot.conversation import Conversation
-from bot.holdings import Holding
+from bot.holdings import Capacity, Holding
 from messages.addressing import Office, OfficeKind, Seat
 from schedules.defaults import KD, KSO
 from schedules.events import MEETINGS, Event
@@ -33,6 +34,20 @@ def administers(conversation: Conversation) -> bool:
 def leads(conversation: Conversation) -> bool:
     """Whether the person is KSO or KD today, or whoever acts or stands in where there is none."""
     return bool(conversation.offices & LEADERS)
+
+
+def may_bring_up(conversation: Conversation) -> bool:
+    """Whether the person may put a grey-zone question on the agenda of KSO's and KD's dialogue:
+    the two, those who act for them, and their deputies also while the two are there.
+    """
+    desk, person = conversation.desk, conversation.person
+    stands_by = (
+        holding.person.id == person.id and holding.term.covers(desk.today)
+        for office in LEADERS
+        for holding in offices.holdings_of(desk.session, desk.municipality, office)
+        if holding.term.capacity is Capacity.DEPUTY
+    )
+    return leads(conversation) or (conversation.confirmed and any(stands_by))
 
 
 def sees_unclear(conversation: Conversation) -> bool:

@@ -11,11 +11,11 @@ from schedules.events import Event, EventKind
 
 
 def bring_up(conversation: Conversation, rule_id: str) -> Reply:
-    """Put the rule on the agenda of the two's next dialogue, for either of them; for everybody
-    else, whom to talk to. Then nothing is stored.
+    """Put the rule on the agenda of the two's next dialogue, for them and their deputies; for
+    everybody else, whom to talk to. Then nothing is stored.
     """
     rule, desk = cited(conversation, rule_id), conversation.desk
-    if not rights.leads(conversation):
+    if not rights.may_bring_up(conversation):
         return say(conversation, "grey_zone_others", rule=rule, whom=whom.to_ask(conversation))
     event = _next_dialogue(desk)
     if event is None:
@@ -23,7 +23,13 @@ def bring_up(conversation: Conversation, rule_id: str) -> Reply:
     point = terms.grey_zone(rule.heading, rule.sources)
     if not agenda.add_item(desk, event, conversation.person, point):
         raise Refused("grey_zone_full", event=event)
-    return say(conversation, "grey_zone", rule=rule, event=event)
+    return say(
+        conversation,
+        "grey_zone",
+        rule=rule,
+        event=event,
+        takes_part=rights.takes_part(conversation, event),
+    )
 
 
 def _next_dialogue(desk: Desk) -> Event | None:

@@ -8,7 +8,6 @@ from bot.commands import words
 from bot.commands.saying import Refused, numbered, say
 from bot.conversation import Conversation, PlaceKind, Reply
 from bot.letters import letter
-from bot.people import VISITOR
 from messages import paths, search, versions
 from messages.addressing import POLITICAL
 from messages.agreement import Kind, Role, Rule
@@ -143,7 +142,6 @@ def _answer(conversation: Conversation, rule: Rule, others: Sequence[Hit] = ()) 
         rule=rule,
         others=others,
         share=_can_share(conversation),
-        known=conversation.person is not VISITOR,
     )
 
 

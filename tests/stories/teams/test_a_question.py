@@ -7,7 +7,7 @@ from tests.stories.teams.telling import tell
 from tests.towns import Town
 
 QUESTION = "får en politiker ringa en enhetschef?"
-QUESTION = "vem svarar i medier för politiska beslut, politiker eller chef"
+MEDIA = "vem svarar i medier för politiska beslut, politiker eller chef"
 ANSWER = "Kontakt med medarbetare går via förvaltningschefen"
 ELSEWHERE = "Svaret finns i din egen chatt med samspel."
 
@@ -24,7 +24,7 @@ def test_a_free_question_alone_is_answered_there(town: Town) -> None:
 
 def test_a_mention_is_answered_to_all_in_its_thread(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
-        await here.mention("sara", QUESTION, thread="17")
+        await here.mention("sara", MEDIA, thread="17")
         answer = here.last(MANAGEMENT)
         assert title(answer) == "Förtroendevalda svarar i medier för sina beslut"
         assert answer["thread"] == "17"
@@ -36,7 +36,7 @@ def test_a_mention_is_answered_to_all_in_its_thread(town: Town) -> None:
 
 def test_a_mention_in_a_group_chat_is_answered_there(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
-        await here.mention("sara", QUESTION, GROUP, thread="")
+        await here.mention("sara", MEDIA, GROUP, thread="")
         assert here.titles(GROUP) == ["Förtroendevalda svarar i medier för sina beslut"]
 
     tell(town, story)
@@ -54,7 +54,7 @@ def test_what_is_ones_own_is_answered_alone_and_a_line_says_so(town: Town) -> No
 
 def test_another_rule_is_read_where_the_button_is(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
-        await here.mention("sara", QUESTION)
+        await here.mention("sara", MEDIA)
         says = await here.press("anna", here.last(MANAGEMENT), "Läs:")
         assert says == ELSEWHERE
         assert len(here.seen(MANAGEMENT)) == 1
@@ -65,7 +65,7 @@ def test_another_rule_is_read_where_the_button_is(town: Town) -> None:
 
 def test_what_is_read_alone_can_still_be_shared_where_it_was_asked(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
-        await here.mention("sara", QUESTION, thread="17")
+        await here.mention("sara", MEDIA, thread="17")
         await here.press("anna", here.last(MANAGEMENT), "Läs:")
         says = await here.press("anna", here.last("anna"), "Dela i kanalen")
         assert says == "Det syns nu för alla där."
@@ -79,7 +79,7 @@ def test_nobody_shares_where_they_are_not(town: Town) -> None:
     async def story(here: TeamsTown) -> None:
         here.teams.open("19:hemlig@thread.tacv2", "channel", user="per")
         await here.people.install("per", "19:hemlig@thread.tacv2")
-        await here.write("anna", QUESTION)
+        await here.write("anna", MEDIA)
         before = len(here.seen("19:hemlig@thread.tacv2"))
         data = button(here.last("anna"), "Läs:")["data"]
         forged = data | {"action": "share", "at": "19:hemlig@thread.tacv2"}
