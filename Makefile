@@ -25,7 +25,7 @@ format: .venv/ready
 	.venv/bin/ruff format .
 
 words: .venv/ready
-	.venv/bin/python -m messages.indexing
+	.venv/bin/python -m messages.compiling
 
 .venv/ready: pyproject.toml uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "samspel needs Python 3.11 or newer; name one with: make PYTHON=python3.12")'

@@ -36,7 +36,8 @@ def import_(
     """Make a draft in the agreement format of a txt, md, docx or pdf, word for word.
 
     Minutes of a decision may be among the files: a wording that they surely change is changed.
-    Where a person has something to look at, a line of the draft begins with "Granska:".
+    Where a person has something to look at, a line of the draft begins with "Granska:". An
+    earlier draft of that name is kept as FILE.old.
     """
     for file in files:
         if not file.is_file():
@@ -47,8 +48,10 @@ def import_(
         raise PlainError(f"{output} is one of the sources; choose another --output.")
     with working("Reading"):
         made = _made(files, " ".join(municipality.split()), previous)
-    output.write_text(write(made), "utf-8")
+    kept = _write(output, write(made))
     click.echo(_summary(made, output))
+    if kept:
+        click.echo(f"What stood in {output} is kept as {kept}.")
 
 
 def _made(files: tuple[Path, ...], municipality: str, previous: Path | None) -> Agreement:
@@ -58,6 +61,15 @@ def _made(files: tuple[Path, ...], municipality: str, previous: Path | None) -> 
     documents = [draft.document(str(file), read_apart(file)) for file in files]
     made = with_topics(draft.draft(documents, municipality))
     return carried(made, before) if before else made
+
+
+def _write(output: Path, text: str) -> Path | None:
+    """Write the draft; somebody's review of an earlier one is kept beside it, and named."""
+    kept = None
+    if output.exists() and output.read_bytes() != text.encode():
+        kept = output.rename(output.with_name(f"{output.name}.old"))
+    output.write_text(text, "utf-8")
+    return kept
 
 
 def _summary(made: Agreement, output: Path) -> str:

@@ -162,3 +162,13 @@ def test_an_output_in_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path)
     source = text(tmp_path / "a.txt", printed())
     said = refused(*IMPORT, str(source), "--output", "borta/draft.md", *NAMED)
     assert "No such file or directory" in said
+
+
+def test_an_earlier_draft_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    source = text(tmp_path / "a.txt", printed())
+    imported(source)
+    reviewed = DRAFT.read_text("utf-8").replace("Ämnen: ", "Ämnen: granskat, ")
+    DRAFT.write_text(reviewed, "utf-8")
+    assert "What stood in draft.md is kept as draft.md.old." in imported(source)
+    assert Path("draft.md.old").read_text("utf-8") == reviewed
+    assert "kept as" not in imported(source)
