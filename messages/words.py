@@ -125,6 +125,21 @@ class Words:
         near = self._near(fold(word))
         return ((near, GUESSED),) if near else ((word, UNKNOWN),)
 
+    def joined(self, words: Sequence[str]) -> list[str]:
+        """The words, each two that make one known word joined: "delegations beslut" is one.
+
+        Two words that are well known each by itself are left apart.
+        """
+        found: list[str] = []
+        for word in words:
+            first = found[-1] if found else ""
+            half = first.endswith("s") or self._find(first) is None
+            if first and half and self._find(first + word):
+                found[-1] = first + word
+            else:
+                found.append(word)
+        return found
+
     def parts(self, word: str) -> tuple[str, ...]:
         """The lemmas of the two words that a compound is made of, an s between them allowed."""
         folded = fold(word[:LONGEST_WORD])
