@@ -10,7 +10,7 @@ from messages.errors import PlainError
 from messages.importing import draft
 from messages.importing.apart import read_apart
 from messages.importing.carrying import carried
-from messages.importing.naming import with_topics
+from messages.importing.topics import with_topics
 from messages.writing import write
 
 

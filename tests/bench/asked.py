@@ -10,7 +10,7 @@ from messages import dictionary, indexing, lexicon
 from messages.agreement import Agreement
 from messages.importing import draft
 from messages.importing.files import read_file
-from messages.importing.naming import with_topics
+from messages.importing.topics import with_topics
 from messages.indexing import Index
 
 UNSEEN = Path(__file__).parents[1] / "messages" / "unseen"
