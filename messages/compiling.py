@@ -2,7 +2,8 @@
 
 A topic is told by the words of what people say about it. How much a word tells depends on how few
 topics it is said of (inverse document frequency), and the first few times that it is said count
-most; in a short utterance each word tells more than in a long one.
+most; in a short utterance each word tells more than in a long one. A word by which agreements are
+seen to speak of a topic is no sign of something outside them.
 """
 
 import json
@@ -38,7 +39,9 @@ def compiled() -> dict[str, Any]:
     words = Words(Vocabulary.of(lemmas))
     plain = dict(sorted(words.shared.plain.items()))
     stop = {*tokens(language["stop"]), *_lemmas(language["stop"], words)}
-    said = [[*topic.get("means", ()), *topic["said"]] for topic in [*inside, *outside]]
+    known = {lemma for topic in inside for cue in topic["means"] for lemma in _lemmas(cue, words)}
+    said = [_times([*topic["means"], *topic["said"]], words, stop) for topic in inside]
+    doubts = [_times(topic["said"], words, stop | known) for topic in outside]
     return {
         "forms": " ".join(plain),
         "lemmas": " ".join(plain.values()),
@@ -49,7 +52,7 @@ def compiled() -> dict[str, Any]:
         "topics": [topic["name"] for topic in inside],
         "cases": {topic["name"]: topic["case"] for topic in inside if "case" in topic},
         "cues": [[" ".join(_lemmas(cue, words)) for cue in topic["means"]] for topic in inside],
-        "said": _weights([_times(utterances, words, stop) for utterances in said]),
+        "said": _weights([*said, *doubts]),
     }
 
 

@@ -49,7 +49,7 @@ of its most likely topics is.
 DOUBT = 1.3
 """How much what is said of things outside agreements counts against the best rule."""
 
-ENOUGH = 5.0
+ENOUGH = 6.5
 """The evidence that remains when an answer is given with confidence."""
 
 LONGEST_QUESTION = 300
