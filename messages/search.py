@@ -101,7 +101,7 @@ def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = (
     Not covered where the question holds no word of meaning, asks for what no agreement tells
     (how many, which day, what it costs), or is more about something else.
     """
-    asked = index.words.joined(tokens(question)[:LONGEST_QUESTION])
+    asked = index.words.with_joined(tokens(question)[:LONGEST_QUESTION])
     readings = [index.words.read(token) for token in asked]
     slots = _slots(index, readings)
     inside, outside = _topics(index, readings)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"(?<=\w):(s|en|n|ns|ens)\b")
@@ -125,20 +126,17 @@ class Words:
         near = self._near(fold(word))
         return ((near, GUESSED),) if near else ((word, UNKNOWN),)
 
-    def joined(self, words: Sequence[str]) -> list[str]:
-        """The words, each two that make one known word joined: "delegations beslut" is one.
+    def with_joined(self, words: Sequence[str]) -> list[str]:
+        """The words, and after them each two that make one known word: "delegations beslut".
 
-        Two words that are well known each by itself are left apart.
+        Two words that are well known each by itself make none.
         """
-        found: list[str] = []
-        for word in words:
-            first = found[-1] if found else ""
-            half = first.endswith("s") or self._find(first) is None
-            if first and half and self._find(first + word):
-                found[-1] = first + word
-            else:
-                found.append(word)
-        return found
+        halves = (
+            first + last
+            for first, last in pairwise(words)
+            if first.endswith("s") or self._find(first) is None
+        )
+        return [*words, *(word for word in halves if self._find(word))]
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The lemmas of the two words that a compound is made of, an s between them allowed."""

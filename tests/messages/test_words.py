@@ -80,3 +80,11 @@ def test_answering_loads_no_dictionary_of_swedish() -> None:
         "sys.exit('simplemma' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_compound_that_was_split_is_read_as_one_word_too() -> None:
+    assert KNOWN.with_joined(["delegations", "beslut"])[2:] == ["delegationsbeslut"]
+
+
+def test_two_words_of_their_own_make_no_compound() -> None:
+    assert KNOWN.with_joined(["kontakt", "chef"]) == ["kontakt", "chef"]
