@@ -37,6 +37,7 @@ def compiled() -> dict[str, Any]:
     outside = _file("outside")["outside"]
     lemmas = dictionary.forms(_words(language, [*inside, *outside]), language["lemmas"])
     words = Words(Vocabulary.of(lemmas))
+    names = [topic["name"] for topic in inside]
     plain = dict(sorted(words.shared.plain.items()))
     stop = {*tokens(language["stop"]), *_lemmas(language["stop"], words)}
     known = {lemma for topic in inside for cue in topic["means"] for lemma in _lemmas(cue, words)}
@@ -49,9 +50,16 @@ def compiled() -> dict[str, Any]:
         "synonyms": _synonyms(language["concept"], words),
         "stop": sorted(stop),
         "beyond": [" ".join(_lemmas(phrase, words)) for phrase in language["beyond"]],
-        "topics": [topic["name"] for topic in inside],
+        "topics": names,
         "cases": {topic["name"]: topic["case"] for topic in inside if "case" in topic},
         "cues": [[" ".join(_lemmas(cue, words)) for cue in topic["means"]] for topic in inside],
+        "frames": [
+            [
+                names.index(frame["topic"]),
+                [sorted(set(_lemmas(line, words))) for line in frame["words"]],
+            ]
+            for frame in language["frame"]
+        ],
         "said": _weights([*said, *doubts]),
     }
 
@@ -64,6 +72,8 @@ def _words(language: Mapping[str, Any], topics: Iterable[Mapping[str, Any]]) -> 
     texts = [language["stop"], *language["beyond"], *language["lemmas"].values()]
     for concept in language["concept"]:
         texts += [*concept["means"], *concept["said"]]
+    for frame in language["frame"]:
+        texts += frame["words"]
     for topic in topics:
         texts += [*topic.get("means", ()), *topic["said"]]
     of_agreements = (

@@ -35,6 +35,9 @@ CUED = 3.0
 each word of the phrase after the first.
 """
 
+FRAMED = 4.0
+"""How much it tells of a topic that the words of a frame are said together."""
+
 NEXT = 0.6
 """How much one more topic of the same rule adds, beside the one before it."""
 
@@ -114,14 +117,16 @@ def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = (
 
 
 def _slots(index: Index, readings: Sequence[Reading]) -> list[_Slot]:
-    """The words of meaning, those that stand for one thing together as one; each once."""
+    """The words of meaning, and those that stand for one thing together as one; each once."""
     lemmas = [reading[0][0] for reading in readings]
     said: dict[str, Reading] = {}
     start = 0
     while start < len(lemmas):
         length = _phrase(index, lemmas[start:])
-        key = " ".join(lemmas[start : start + length])
-        said[key] = readings[start] if length == 1 else ((key, 1.0),)
+        said |= {lemma: readings[start + at] for at, lemma in enumerate(lemmas[start:][:length])}
+        if length > 1:
+            key = " ".join(lemmas[start : start + length])
+            said[key] = ((key, 1.0),)
         start += length
     meaning = (reading for key, reading in said.items() if key not in index.lexicon.stop)
     return [_Slot(lemmas=_meant(index, reading)) for reading in meaning]
@@ -149,8 +154,11 @@ def _topics(index: Index, readings: Sequence[Reading]) -> tuple[list[tuple[str, 
     do not speak of.
     """
     told: dict[int, float] = defaultdict(float)
-    for topic, phrase in index.lexicon.spoken_of([reading[0][0] for reading in readings]):
+    lemmas = [reading[0][0] for reading in readings]
+    for topic, phrase in index.lexicon.spoken_of(lemmas):
         told[topic] += CUED * phrase.count(" ")
+    for topic in index.lexicon.framed(lemmas):
+        told[topic] += FRAMED
     for reading in dict.fromkeys(index.lexicon.content(readings)):
         best: dict[int, float] = defaultdict(float)
         for lemma, sure in reading:

@@ -4,7 +4,7 @@ The files here are written by people; `make words` puts them together in words.j
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ class Lexicon:
     `said` the weight, in hundredths, of each lemma for each topic by its place; places from
     len(topics) on are of topics outside agreements. `cues` are the phrases by which an agreement
     is seen to speak of a topic, by their first lemma: the topic's place and the whole phrase.
+    `frames` are what tells of a topic when it is said together: a word of each group.
     """
 
     vocabulary: Vocabulary
@@ -42,6 +43,7 @@ class Lexicon:
     topics: Sequence[str]
     cases: Mapping[str, PathCase]
     said: Postings
+    frames: Sequence[tuple[int, Sequence[frozenset[str]]]]
     cues: Mapping[str, Sequence[tuple[int, Sequence[str]]]]
 
     @cached_property
@@ -57,6 +59,12 @@ class Lexicon:
     def content(self, readings: Sequence[Reading]) -> list[Reading]:
         """The readings that carry meaning."""
         return [reading for reading in readings if reading[0][0] not in self.stop]
+
+    def framed(self, lemmas: Collection[str]) -> Iterator[int]:
+        """The topics that are told of by what is said together."""
+        for topic, groups in self.frames:
+            if all(group.intersection(lemmas) for group in groups):
+                yield topic
 
     def spoken_of(self, lemmas: Sequence[str]) -> Iterator[tuple[int, str]]:
         """The topics that an agreement's words speak of, and the phrase that each is seen by."""
@@ -85,5 +93,8 @@ def shipped() -> Lexicon:
         topics=stored["topics"],
         cases={topic: PathCase(case) for topic, case in stored["cases"].items()},
         said=Postings(**stored["said"]),
+        frames=[
+            (topic, [frozenset(group) for group in groups]) for topic, groups in stored["frames"]
+        ],
         cues=cues,
     )
