@@ -52,8 +52,14 @@ of its most likely topics is.
 DOUBT = 1.3
 """How much what is said of things outside agreements counts against the best rule."""
 
-ENOUGH = 6.5
-"""The evidence that remains when an answer is given with confidence."""
+COVER = 3.0
+"""How much evidence it is that the best rule has a word for everything that is asked about."""
+
+OWN_WORD = 0.2
+"""How much a word tells of something outside agreements when this one uses it itself."""
+
+ENOUGH = 7.5
+"""The evidence, cover included, that remains when an answer is given with confidence."""
 
 LONGEST_QUESTION = 300
 """Words beyond these are not read: nobody types a longer question, but somebody pastes one."""
@@ -112,7 +118,9 @@ def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = (
     scores = _fitting(index, _scores(index, slots, inside), _Asked(slots, cases, frozenset(asker)))
     best = sorted(scores, key=lambda place: (-scores[place], place))[:top]
     hits = tuple(Hit(rule=index.rules[place], score=round(scores[place], 3)) for place in best)
-    sure = bool(best) and scores[best[0]] - DOUBT * outside >= ENOUGH
+    sure = bool(best) and (
+        scores[best[0]] + COVER * _cover(index, slots, best[0]) - DOUBT * outside >= ENOUGH
+    )
     return Answer(covered=sure and not _beyond(index, readings), hits=hits)
 
 
@@ -159,14 +167,16 @@ def _topics(index: Index, readings: Sequence[Reading]) -> tuple[list[tuple[str, 
         told[topic] += CUED * phrase.count(" ")
     for topic in index.lexicon.framed(lemmas):
         told[topic] += FRAMED
+    names = index.lexicon.topics
     for reading in dict.fromkeys(index.lexicon.content(readings)):
         best: dict[int, float] = defaultdict(float)
         for lemma, sure in reading:
+            foreign = OWN_WORD if lemma in index.lemmas else 1.0
             for topic, weight in index.lexicon.said.of(lemma) if sure else ():
-                best[topic] = max(best[topic], sure * weight / HUNDREDTHS)
+                telling = sure if topic < len(names) else sure * foreign
+                best[topic] = max(best[topic], telling * weight / HUNDREDTHS)
         for topic, weight in best.items():
             told[topic] += weight
-    names = index.lexicon.topics
     inside = sorted((-told[topic], topic) for topic in told if topic < len(names))[:MOST_TOPICS]
     outside = max((weight for topic, weight in told.items() if topic >= len(names)), default=0.0)
     return [(names[topic], -weight) for weight, topic in inside], outside
@@ -187,6 +197,16 @@ def _scores(
     for place, value in _by_topic(index, topics).items():
         scores[place] += BY_TOPIC * value
     return scores
+
+
+def _cover(index: Index, slots: Sequence[_Slot], place: int) -> float:
+    """The share of what is asked about that the rule has a word for; what is rare counts more."""
+    spoken = total = 0.0
+    for slot in slots:
+        rarity = max((index.rarity(lemma) for lemma in slot.lemmas), default=index.rarity(""))
+        found = any(at == place for lemma in slot.lemmas for at, _ in index.lemmas.of(lemma))
+        total, spoken = total + rarity, spoken + rarity * found
+    return spoken / total if total else 0.0
 
 
 def _by_topic(index: Index, topics: Sequence[tuple[str, float]]) -> dict[int, float]:
