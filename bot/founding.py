@@ -1,5 +1,6 @@
 """A municipality's first day in samspel: its agreement, offices, series and administrator."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from bot import agreements, offices, people
 from bot.desk import Desk
 from messages import shipped
 from messages.addressing import Municipality, Office, OfficeKind
+from messages.agreement import Agreement
 from messages.errors import PlainError
 from schedules import calendar, defaults
 from schedules.events import EventKind
@@ -40,6 +42,20 @@ def found(session: Session, slug: str, committees: tuple[str, ...], now: datetim
     versions = shipped.versions(slug)
     if not versions:
         raise FoundingError(f"There is no {slug!r}; choose one of {', '.join(shipped.names())}.")
+    return found_with(session, slug, versions, committees, now)
+
+
+def found_with(
+    session: Session,
+    slug: str,
+    versions: Sequence[Agreement],
+    committees: tuple[str, ...],
+    now: datetime,
+) -> Desk:
+    """The same with the municipality's own agreement, in one version or several.
+
+    Raises FoundingError for a municipality that is there already.
+    """
     if calendar.municipality(session, slug):
         raise FoundingError(f"{slug} is in the database already.")
     value = Municipality(slug=slug, name=versions[0].municipality)

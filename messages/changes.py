@@ -20,6 +20,10 @@ class Changes:
     added: tuple[Rule, ...]
     removed: tuple[Rule, ...]
     reworded: tuple[Reworded, ...]
+    other_words: bool = False
+    """One of the two is a summary and the other word for word: they say the same otherwise, rule
+    by rule they cannot be compared.
+    """
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.reworded)
@@ -29,8 +33,11 @@ def compare(old: Agreement, new: Agreement) -> Changes:
     """How the rules of conduct differ between two versions, compared by rule id.
 
     Only heading and text count: a new source, topic or section changes no rule. Background,
-    procedure and talking points guide no conduct and are left out.
+    procedure and talking points guide no conduct and are left out. A summary and what it sums up
+    are not compared.
     """
+    if old.verbatim is not new.verbatim:
+        return Changes(added=(), removed=(), reworded=(), other_words=True)
     before, after = _conduct(old), _conduct(new)
     return Changes(
         added=tuple(rule for key, rule in after.items() if key not in before),

@@ -83,15 +83,8 @@ def adopt(  # noqa: PLR0913, PLR0917 - one for each thing that a decision has
 
     On the day it takes force the channels hear what changed.
     """
-    found = sources.from_file(file)
-    if found.unreviewed:
-        raise PlainError(
-            f"{file} still has {found.unreviewed} notes to review: "
-            "take away each line that begins with 'Granska:' when it is settled."
-        )
-    decision = Decision(
-        body=_line("--body", body), paragraph=_line("--paragraph", paragraph), day=decided
-    )
+    found = sources.reviewed(file)
+    decision = Decision(body=_line("--body", body), paragraph=_paragraph(paragraph), day=decided)
     if decided > today():
         raise PlainError("--decided is a day that has not been.")
     if since is not None and since < decided:
@@ -119,6 +112,12 @@ def changes(name: str, day: date | None, *, json_lines: bool) -> None:
 
 
 agreement.add_command(import_)
+
+
+def _paragraph(value: str) -> str:
+    """The paragraph as it is written in minutes: 87 is § 87."""
+    line = _line("--paragraph", value)
+    return f"§ {line.lstrip('§ ')}" if line.lstrip("§ ").isdecimal() else line
 
 
 def _line(option: str, value: str) -> str:
@@ -173,6 +172,8 @@ def _text(compared: Changes) -> str:
 
 
 def _summary(compared: Changes) -> str:
+    if compared.other_words:
+        return "One is a summary and the other word for word: they are not compared rule by rule."
     return (
         f"Rules reworded: {len(compared.reworded)}, added: {len(compared.added)}, "
         f"removed: {len(compared.removed)}."

@@ -1,5 +1,6 @@
 """`samspel agreement import`: a municipality's own document → a draft to review."""
 
+from itertools import count
 from pathlib import Path
 
 import click
@@ -67,9 +68,15 @@ def _write(output: Path, text: str) -> Path | None:
     """Write the draft; somebody's review of an earlier one is kept beside it, and named."""
     kept = None
     if output.exists() and output.read_bytes() != text.encode():
-        kept = output.rename(output.with_name(f"{output.name}.old"))
+        kept = output.rename(_free(output))
     output.write_text(text, "utf-8")
     return kept
+
+
+def _free(output: Path) -> Path:
+    """A name beside the output that no file has."""
+    names = (f"{output.name}.old{number or ''}" for number in count())
+    return next(free for name in names if not (free := output.with_name(name)).exists())
 
 
 def _summary(made: Agreement, output: Path) -> str:

@@ -47,6 +47,17 @@ def from_file(path: str) -> Agreement:
         raise PlainError(f"{path} is not text in UTF-8; save it as UTF-8 and try again.") from None
 
 
+def reviewed(path: str) -> Agreement:
+    """The agreement in a file that a person has settled; PlainError where notes are left."""
+    found = from_file(path)
+    if found.unreviewed:
+        raise PlainError(
+            f"{path} still has {found.unreviewed} notes to review: "
+            "take away each line that begins with 'Granska:' when it is settled."
+        )
+    return found
+
+
 def every_version(name: str) -> tuple[Agreement, ...]:
     """Every version of a municipality's agreement, from the database or the shipped ones."""
     slug = slug_of(name)
@@ -58,7 +69,7 @@ def every_version(name: str) -> tuple[Agreement, ...]:
 
 def slug_of(name: str) -> str:
     """The municipality's short name, however it is written: "kungsor" for "Kungsör"."""
-    return words.fold(name.strip().casefold())
+    return words.fold("-".join(name.casefold().split()))
 
 
 def on(name: str, day: date) -> Agreement:

@@ -37,3 +37,11 @@ def test_a_new_source_order_or_topic_changes_nothing() -> None:
 def test_procedure_and_background_are_no_changes_of_conduct() -> None:
     new = agreement(rule("a"), rule("beslut", kind=Kind.PROCEDURE), rule("b", kind=Kind.BACKGROUND))
     assert not compare(agreement(rule("a")), new)
+
+
+def test_a_summary_and_what_it_sums_up_are_not_compared() -> None:
+    summary, words = agreement(rule("a")), agreement(rule("b"), verbatim=True)
+    found = compare(summary, words)
+    assert found.other_words
+    assert not found
+    assert not compare(words, words).other_words
