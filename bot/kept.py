@@ -18,12 +18,14 @@ class Kept(Generic[Value]):
         self._most, self._values, self._lock = most, dict[str, Value](), Lock()
 
     def get(self, key: str, make: Callable[[], Value]) -> Value:
-        """The value of a key, made where it is not kept; two threads may both make it."""
+        """The value of a key, made where it is not kept. Two threads may both make it; all get the
+        same.
+        """
         found = self._values.get(key)
         if found is None:
-            found = make()
+            made = make()
             with self._lock:
-                self._values[key] = found
+                found = self._values.setdefault(key, made)
                 while len(self._values) > self._most:
                     del self._values[next(iter(self._values))]
         return found

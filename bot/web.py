@@ -40,7 +40,7 @@ def application(
         text = await asyncio.to_thread(generate_latest, app.metrics.registry)
         return Response(text, media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(
+    served = Starlette(
         routes=[
             Route("/healthz", _healthz),
             Route("/readyz", readyz),
@@ -50,6 +50,8 @@ def application(
             *routes,
         ]
     )
+    served.router.redirect_slashes = False  # it would go wherever the request says it came to
+    return served
 
 
 async def serve(application: Starlette, listening: socket.socket, stop: asyncio.Event) -> None:

@@ -14,7 +14,6 @@ when the evidence for the best rule outweighs the doubt.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from messages.agreement import Kind, PathCase, Role, Rule
 from messages.indexing import Index
@@ -95,13 +94,9 @@ class _Slot:
 class _Asked:
     """What is asked, in which cases of contact, and by somebody with which roles."""
 
-    slots: Sequence[_Slot]
+    lemmas: frozenset[str]
     cases: Collection[PathCase | None]
     by: frozenset[Role]
-
-    @cached_property
-    def lemmas(self) -> frozenset[str]:
-        return frozenset(lemma for slot in self.slots for lemma in slot.lemmas)
 
 
 def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = ()) -> Answer:
@@ -115,7 +110,11 @@ def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = (
     slots = _slots(index, readings)
     inside, outside = _topics(index, readings)
     cases = {index.lexicon.cases.get(name) for name, _ in inside[:LIKELY]}
-    scores = _fitting(index, _scores(index, slots, inside), _Asked(slots, cases, frozenset(asker)))
+    scores = _fitting(
+        index,
+        _scores(index, slots, inside),
+        _Asked(_said(index, readings), cases, frozenset(asker)),
+    )
     best = sorted(scores, key=lambda place: (-scores[place], place))[:top]
     hits = tuple(Hit(rule=index.rules[place], score=round(scores[place], 3)) for place in best)
     sure = bool(best) and (
@@ -138,6 +137,13 @@ def _slots(index: Index, readings: Sequence[Reading]) -> list[_Slot]:
         start += length
     meaning = (reading for key, reading in said.items() if key not in index.lexicon.stop)
     return [_Slot(lemmas=_meant(index, reading)) for reading in meaning]
+
+
+def _said(index: Index, readings: Sequence[Reading]) -> frozenset[str]:
+    """Every word that is said or meant, also those that the agreement does not have."""
+    lemmas = {lemma for reading in readings for lemma, sure in reading if sure}
+    meant = (other for lemma in lemmas for other in index.lexicon.synonyms.get(lemma, ()))
+    return frozenset(lemmas.union(meant))
 
 
 def _phrase(index: Index, lemmas: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from messages.importing import draft
 from messages.importing.apart import read_apart
 from messages.importing.carrying import carried
 from messages.importing.topics import with_topics
+from messages.outline import MOST_CHARACTERS
 from messages.writing import write
 
 
@@ -49,7 +50,12 @@ def import_(
         raise PlainError(f"{output} is one of the sources; choose another --output.")
     with working("Reading"):
         made = _made(files, " ".join(municipality.split()), previous)
-    kept = _write(output, write(made))
+    text = write(made)
+    if len(text) > MOST_CHARACTERS:
+        raise PlainError(
+            f"The files hold more than an agreement may ({MOST_CHARACTERS} characters)."
+        )
+    kept = _write(output, text)
     click.echo(_summary(made, output))
     if kept:
         click.echo(f"What stood in {output} is kept as {kept}.")

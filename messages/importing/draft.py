@@ -10,6 +10,7 @@ from itertools import groupby
 from messages.agreement import Agreement, Decision, Kind, Role, Rule, Section, Status
 from messages.errors import PlainError
 from messages.importing import furniture, papers, recognising
+from messages.importing.front import Front, front
 from messages.importing.outline import Outline, Statement, outline
 from messages.importing.papers import Amendment, Paper
 from messages.importing.passages import leads_in, passages
@@ -38,13 +39,15 @@ class Document:
 
     file: str
     name: str
+    front: Front
     outline: Outline
 
 
 def document(file: str, lines: Sequence[Line]) -> Document:
     """The outline of a file's lines, page numbers and headers left out."""
     kept, name = furniture.without_furniture(lines)
-    return Document(file=file, name=name, outline=outline(passages(kept)))
+    said, rest = front(kept)
+    return Document(file=file, name=name, front=said, outline=outline(passages(rest)))
 
 
 def draft(documents: Sequence[Document], municipality: str = "") -> Agreement:
@@ -91,18 +94,27 @@ def _agreement(
     ]
     title = next((name for one in texts for name in (one.outline.title, one.name) if name), "")
     decision = decisions[-1] if decisions else None
+    said = texts[0].front
+    proposed = decision.proposes if decision else said.decision is None
     return Agreement(
         municipality=municipality,
         title=title or NO_TITLE,
         called=called,
-        status=Status.ADOPTED if decision and not decision.proposes else Status.PROPOSAL,
+        status=Status.PROPOSAL if proposed else Status.ADOPTED,
         verbatim=True,
-        record=next((paper.record for paper in decisions if paper.record), ""),
-        since=max((one.day for one in changed.values() if one.day), default=None),
-        decision=_decision(decision),
+        record=next((paper.record for paper in decisions if paper.record), said.record),
+        since=max((one.day for one in changed.values() if one.day), default=said.since),
+        decision=_decision(decision) or said.decision,
         sections=tuple(_sections(rules)),
-        review="" if title else "dokumentets namn framgår inte av källan; skriv det överst.",
+        review=" ".join(_notes(title, said)),
     )
+
+
+def _notes(title: str, said: Front) -> Iterator[str]:
+    if not title:
+        yield "dokumentets namn framgår inte av källan; skriv det överst."
+    if said.other:
+        yield f"på första sidan står också: {'; '.join(said.other)}."
 
 
 def _decision(paper: Paper | None) -> Decision | None:

@@ -9,7 +9,7 @@ from messages.importing.source import Line
 FEWEST_PAGES = 3
 """How many times a short line comes at the edge of a page before it is a header or footer."""
 
-LONGEST, LONGEST_DRAWN = 100, 300
+LONGEST, LONGEST_DRAWN = 200, 300
 
 _CONTENTS = re.compile(r".*\S\s*(?:\.{4,}|…{2,}|(?: \.){4,})\s*\d{1,3}")
 _RULED = re.compile(r"[-–—_=*.~]{3,}")
@@ -24,18 +24,25 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], str]:
     """The lines without page numbers, headers, footers, rules and a table of contents; and the name
     of the document, where a footer tells it.
 
-    A line that comes again is a header or footer only at the edge of a page, never in its midst.
+    A line that comes again is a header or footer only at the edge of a page, never in its midst; on
+    the first page it names the document.
     """
     names = [_footer(lines, index) for index in range(len(lines))]
     pages = {index for index, line in enumerate(lines) if names[index] or _is_page(line)}
     gone = pages | _repeated(lines, pages)
+    headers = {_key(lines[index]) for index in gone - pages}
+    if lines and _key(lines[0]) in headers:
+        names.append(lines[0].text)
+        gone.add(0)
     kept = [line for index, line in enumerate(lines) if index not in gone and not _is_drawn(line)]
     return kept, next(filter(None, names), "")
 
 
 def _repeated(lines: Sequence[Line], pages: set[int]) -> set[int]:
     """The headers and footers: what comes often, beside a page number or at the edge of a page."""
-    times = Counter(_key(line) for line in lines)
+    if not pages and not any(line.top for line in lines):
+        return set()
+    times = _times(lines)
     near: set[int] = set()
     for index in range(1, len(lines)):
         edge = lines[index].top or index - 1 in near or index - 1 in pages
@@ -47,6 +54,12 @@ def _repeated(lines: Sequence[Line], pages: set[int]) -> set[int]:
             near.add(index)
     often = Counter(_key(lines[index]) for index in near)
     return {index for index in near if often[_key(lines[index])] >= FEWEST_PAGES}
+
+
+def _times(lines: Sequence[Line]) -> Counter[str]:
+    """How often each line comes; those that follow directly on their like are a list: once."""
+    keys = [_key(line) for line in lines]
+    return Counter(key for key, before in zip(keys, ["", *keys], strict=False) if key != before)
 
 
 def _comes_again(line: Line, times: Counter[str]) -> bool:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from messages.importing.passages import Passage, Shape, leads_in
 
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+")
+_CALLED = re.compile(
+    r"överenskommelse|riktlinje|policy|strategi|spelregler|reglemente", re.IGNORECASE
+)
 _INFINITIVE = re.compile(
     r"(?:Att|Se|Ge|Ha|Få|Gå|Bli|Nå|[A-ZÅÄÖ]?[a-z]*(?:ge|se|stå)|[A-ZÅÄÖ][a-zåäö]+[aå])\b"
 )
@@ -52,12 +55,16 @@ def outline(passages: Sequence[Passage]) -> Outline:
 
 
 def _title(passages: Sequence[Passage]) -> tuple[str, Sequence[Passage]]:
+    """The name of the document, where its first heading is that, and what stands under it.
+
+    A heading with text directly under it is one of the document's too, and stays with its text.
+    """
     heads = [passage.shape is Shape.HEADING for passage in passages[:2]]
-    if heads != [True, True] or _NUMBER.match(passages[0].text):
+    if heads[:1] != [True] or _NUMBER.match(passages[0].text):
         return "", passages
-    if passages[0].level <= max(1, passages[1].level):
+    if heads == [True, True] and passages[0].level <= max(1, passages[1].level):
         return passages[0].text, passages[1:]
-    return "", passages
+    return (passages[0].text if _CALLED.search(passages[0].text) else ""), passages
 
 
 def _with_lists(passages: list[Passage]) -> list[Passage]:

@@ -36,6 +36,10 @@ _ACTS = re.compile(
     r"^(?:att )?(?P<body>[A-ZÅÄÖ]\w*(?:fullmäktige|styrelsen?|nämnden|utskottet)) "
     r"(?P<act>föreslår|beslutar|beslutade|beslutat|antar)"
 )
+_ADOPTS = re.compile(
+    r"antar\b|(?:beslutar|beslutade|beslutat):? (?:att )?(?:enhälligt )?"
+    r"(?:anta|antar|antog|fastställa|fastställer|godkänna|godkänner)\b"
+)
 _AMENDS = re.compile(
     r"(?P<body>[A-ZÅÄÖ][\w ]{0,80}?) beslutade(?: den)?(?: (?P<day>\d{4}-\d\d-\d\d))?,?"
     r"(?: § ?(?P<paragraph>\d+))? att (?P<ordinal>\w+) "
@@ -88,7 +92,7 @@ def paper(document: Outline) -> Paper | None:
     return Paper(
         body=_lower(act["body"]) if act else "",
         paragraph=f"§ {paragraph[1]}" if paragraph else "",
-        proposes=act is None or act["act"] == "föreslår",
+        proposes=act is None or not _ADOPTS.match(act.string[act.start("act") :]),
         record=record[1] if record else "",
         amendments=tuple(_amendment(match) for match in _AMENDS.finditer(whole)),
         statements=document.statements,

@@ -237,6 +237,6 @@ def _printed(line: Line) -> str:
 
 
 def _joined(text: str, more: str) -> str:
-    if _HYPHEN.search(text) and more[:1].islower() and not _KEEPS_HYPHEN.match(more):
+    if _HYPHEN.search(text[-2:]) and more[:1].islower() and not _KEEPS_HYPHEN.match(more):
         return text[:-1] + more
     return f"{text} {more}"

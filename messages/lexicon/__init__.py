@@ -53,8 +53,13 @@ class Lexicon:
         return frozenset(phrase for phrase in every if " " in phrase)
 
     def words(self, own: Mapping[str, str]) -> Words:
-        """The words of the lexicon together with those of one agreement."""
-        return Words(self.vocabulary, Vocabulary.of(own))
+        """The words of the lexicon together with those of one agreement that it does not know.
+
+        A word that both know is the lexicon's: "mediet" in an agreement does not make media another
+        word than it is to those who ask.
+        """
+        new = {form: lemma for form, lemma in own.items() if self.vocabulary.find(form) is None}
+        return Words(self.vocabulary, Vocabulary.of(new))
 
     def content(self, readings: Sequence[Reading]) -> list[Reading]:
         """The readings that carry meaning."""

@@ -28,3 +28,13 @@ def test_what_cannot_be_made_is_tried_again() -> None:
     with pytest.raises(LookupError):
         kept.get("a", fail)
     assert kept.get("a", lambda: 7) == 7
+
+
+def test_all_get_the_same_where_two_make_it_at_once() -> None:
+    kept = Kept[list[int]](2)
+
+    def slow() -> list[int]:
+        kept.get("a", lambda: [1])
+        return [2]
+
+    assert kept.get("a", slow) is kept.get("a", lambda: [3])

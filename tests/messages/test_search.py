@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from messages import lexicon, shipped
+from messages.agreement import Role
 from messages.indexing import Index, index
-from messages.search import find
+from messages.search import LONGEST_QUESTION, find
+from tests.messages.agreements import agreement, rule
 
 QUESTIONS = tomllib.loads(Path(__file__).with_name("questions.toml").read_text("utf-8"))
 ASKED = [
@@ -75,3 +77,46 @@ def test_hits_come_best_first_and_no_more_than_asked_for() -> None:
     scores = [hit.score for hit in answer.hits]
     assert len(scores) == 5
     assert scores == sorted(scores, reverse=True)
+
+
+def test_how_many_is_not_answered_although_its_words_are_there() -> None:
+    assert find(indexed("kungsor"), "vad gäller förvaltningschefen").hits
+    assert not find(indexed("kungsor"), "hur många förvaltningschefer finns det").covered
+
+
+def test_a_rule_is_not_shown_to_those_it_is_not_for() -> None:
+    asked, nobody = "visselblåsare", frozenset({Role.ELECTED_MEMBER})
+    everyone = [hit.rule.id for hit in find(indexed("kungsor"), asked).hits]
+    elected = [hit.rule.id for hit in find(indexed("kungsor"), asked, asker=nobody).hits]
+    assert "visselblasning" in everyone
+    assert "visselblasning" not in elected
+
+
+def test_a_role_that_is_asked_about_need_not_stand_in_the_agreement() -> None:
+    own = agreement(
+        rule("a", "Den som ser ett brott kan anmäla det.", not_for=(Role.ELECTED_MEMBER,))
+    )
+    made = index(own, lexicon.shipped(), {})
+    assert find(made, "anmäla brott").hits
+    assert find(made, "kan en förtroendevald anmäla brott").hits == ()
+
+
+def test_words_after_the_three_hundredth_change_nothing() -> None:
+    long = "förvaltningschef " + "och " * LONGEST_QUESTION
+    assert hits("vaggeryd", long + "beröm") == hits("vaggeryd", long)
+
+
+def test_a_word_of_the_agreements_own_does_not_change_the_lexicons() -> None:
+    words = lexicon.shipped().words({"mediet": "medium", "media": "medium", "giraffen": "giraff"})
+    assert words.lemma("media") == "media"
+    assert words.lemma("giraffen") == "giraff"
+
+
+@pytest.mark.parametrize("name", shipped.names())
+@pytest.mark.parametrize(
+    "question", ["får jag ringa en enhetschef?", "får en politiker prata med en lärare?"]
+)
+def test_a_politicians_contact_with_staff_is_answered_everywhere(name: str, question: str) -> None:
+    answer = find(indexed(name), question)
+    assert answer.covered
+    assert answer.hits[0].rule.id in {"via-forvaltningschefen", "mota-tjanstepersoner"}

@@ -154,3 +154,21 @@ def test_a_decision_to_adopt_makes_the_draft_adopted(tmp_path: Path) -> None:
 def test_decisions_alone_are_no_agreement(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="only decisions"):
         drafted(text(tmp_path / "b.txt", MINUTES))
+
+
+@pytest.mark.parametrize(
+    ("act", "adopted"),
+    [
+        ("Kommunfullmäktige beslutar att anta spelreglerna.", True),
+        ("Kommunfullmäktige antar spelreglerna.", True),
+        ("Kommunfullmäktige beslutade att fastställa spelreglerna.", True),
+        ("Kommunstyrelsen beslutar att föreslå kommunfullmäktige att anta spelreglerna.", False),
+        ("Kommunstyrelsen beslutar att återremittera ärendet.", False),
+        ("Kommunstyrelsen föreslår kommunfullmäktige att anta spelreglerna.", False),
+    ],
+)
+def test_only_a_decision_to_adopt_adopts(act: str, adopted: bool) -> None:  # noqa: FBT001
+    old = MINUTES[MINUTES.index("Kommunstyrelsen föreslår") : MINUTES.index("Sammanfattning")]
+    found = of(MINUTES.replace(old, f"{act}\n\n"))
+    assert found
+    assert found.proposes is not adopted
