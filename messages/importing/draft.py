@@ -17,7 +17,7 @@ from messages.importing.passages import leads_in, passages
 from messages.importing.source import Line
 from messages.words import fold, shorten
 
-LONGEST_HEADING, LONGEST_ID_WORDS = 80, 6
+LONGEST_HEADING, LONGEST_ABOVE, LONGEST_ID_WORDS = 90, 45, 6
 
 PRINCIPLE_LENGTH = range(40, 320)
 """How many letters a bullet has that is fit to be posted by itself."""
@@ -188,7 +188,8 @@ def _title(statement: Statement, text: str) -> str:
     """What the statement is called in a list: the heading above it and its own first words."""
     above = _NUMBER.sub("", statement.path[-1]).rstrip(" :") if statement.path else ""
     sentence = re.split(r"(?<=[^.][.?]) (?=[A-ZÅÄÖ])", text)[0].rstrip(".")
-    return _plain(_cut(f"{above}: {sentence}" if above else sentence, LONGEST_HEADING))
+    short = _cut(above, LONGEST_ABOVE)
+    return _plain(_cut(f"{short}: {sentence}" if above else sentence, LONGEST_HEADING))
 
 
 def _cut(text: str, longest: int) -> str:

@@ -52,3 +52,11 @@ def test_every_way_has_its_rule() -> None:
     found = paths.ways(agreement)
     assert len(found) == sum(len(rule.paths) for rule in agreement.rules)
     assert all(way.path in way.rule.paths for way in found)
+
+
+def test_a_way_that_fits_much_worse_than_the_best_is_left_out() -> None:
+    assert len(ways("vaggeryd", "akut")) == 1
+
+
+def test_what_no_way_is_about_has_none() -> None:
+    assert ways("vaggeryd", "fullmäktige") == []

@@ -126,6 +126,16 @@ def test_a_deputy_takes_it_up_also_while_the_ordinary_holder_is_there(town: Town
     assert POINT in agenda(town, "per")
 
 
+def test_a_deputy_whose_time_is_over_or_has_not_begun_stores_nothing(town: Town) -> None:
+    coming = {**ACTING, "capacity": "deputy", "starts": "2026-12-01", "ends": "2026-12-05"}
+    town.fill("karin", "hold", **coming)
+    town.go(date(2026, 11, 30))
+    assert bring_up(town, "mats").title == NOT_YOURS
+    town.go(date(2026, 12, 6))
+    assert bring_up(town, "mats").title == NOT_YOURS
+    assert points(town) == 0
+
+
 @pytest.mark.parametrize(
     ("user", "whom"),
     [
