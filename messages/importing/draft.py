@@ -19,6 +19,9 @@ from messages.words import fold, shorten
 
 LONGEST_HEADING, LONGEST_ABOVE, LONGEST_ID_WORDS = 90, 45, 6
 
+MOST_STATEMENTS = 3000
+"""No agreement is nearly as long; a list of everything else is."""
+
 PRINCIPLE_LENGTH = range(40, 320)
 """How many letters a bullet has that is fit to be posted by itself."""
 
@@ -55,13 +58,16 @@ def draft(documents: Sequence[Document], municipality: str = "") -> Agreement:
 
     Documents that are minutes of a decision come last, as procedure; a wording that they surely
     change is changed. Notes to review stand where a person has something to look at.
-    Raises ImportFailed where no document holds an agreement, or the municipality is not named.
+    Raises ImportFailed where no document holds an agreement, or more than one can be, or where the
+    municipality is not named.
     """
     read = [(one, papers.paper(one.outline)) for one in documents]
     texts = [one for one, paper in read if paper is None and one.outline.statements]
     decisions = [paper for _, paper in read if paper]
     if not texts:
         raise ImportFailed("None of the files holds the agreement itself, only decisions about it.")
+    if sum(len(one.outline.statements) for one in documents) > MOST_STATEMENTS:
+        raise ImportFailed(f"The files hold more than {MOST_STATEMENTS} paragraphs and bullets.")
     everything = [part for one in texts for part in _texts(one)]
     found = municipality or recognising.municipality(everything)
     if not found:

@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.agreement import Ask, Kind, Role, Status
-from messages.importing.draft import NO_TITLE, ImportFailed, document, draft
+from messages.importing.draft import (
+    LONGEST_HEADING,
+    NO_TITLE,
+    ImportFailed,
+    document,
+    draft,
+)
 from messages.importing.source import Line, line_of, lines
 from messages.reading import read
 from messages.writing import write
@@ -94,7 +100,7 @@ def test_a_rule_is_given_what_its_words_tell(tmp_path: Path) -> None:
     assert rules[STATEMENTS[1]].asks == (Ask.ANNUAL_REVIEW,)
     assert rules[STATEMENTS[8]].asks == (Ask.FEEDBACK,)
     assert rules[STATEMENTS[7]].paths[0].steps[0] == "förtroendevald"
-    assert all(len(rule.heading) <= 81 for rule in rules.values())
+    assert all(len(rule.heading) <= LONGEST_HEADING + 1 for rule in rules.values())
 
 
 def test_ids_are_made_of_the_first_words_and_none_stands_twice() -> None:
@@ -142,3 +148,9 @@ def test_the_municipality_is_found_in_the_text_unless_it_is_named(tmp_path: Path
 def test_a_municipality_that_nobody_names_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(ImportFailed, match="--municipality"):
         drafted(text(tmp_path / "a.txt", printed()), municipality="")
+
+
+def test_more_than_an_agreement_can_be_is_refused() -> None:
+    many = [Line(text=f"Punkt {number}", bullet=True) for number in range(3001)]
+    with pytest.raises(ImportFailed, match="more than 3000 paragraphs and bullets"):
+        draft([document("a.txt", many)], "Provby")
