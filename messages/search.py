@@ -51,6 +51,9 @@ of its most likely topics is.
 DOUBT = 1.3
 """How much what is said of things outside agreements counts against the best rule."""
 
+UNKNOWN = 0.7
+"""How much a word that nobody has said of anything counts against the best rule."""
+
 COVER = 3.0
 """How much evidence it is that the best rule has a word for everything that is asked about."""
 
@@ -117,8 +120,9 @@ def find(index: Index, question: str, *, top: int = 3, asker: Iterable[Role] = (
     )
     best = sorted(scores, key=lambda place: (-scores[place], place))[:top]
     hits = tuple(Hit(rule=index.rules[place], score=round(scores[place], 3)) for place in best)
+    doubt = DOUBT * outside + UNKNOWN * _unknown(index, readings)
     sure = bool(best) and (
-        scores[best[0]] + COVER * _cover(index, slots, best[0]) - DOUBT * outside >= ENOUGH
+        scores[best[0]] + COVER * _cover(index, slots, best[0]) - doubt >= ENOUGH
     )
     return Answer(covered=sure and not _beyond(index, readings), hits=hits)
 
@@ -203,6 +207,12 @@ def _scores(
     for place, value in _by_topic(index, topics).items():
         scores[place] += BY_TOPIC * value
     return scores
+
+
+def _unknown(index: Index, readings: Sequence[Reading]) -> int:
+    """How many words of the question nothing is known of."""
+    words = set(index.lexicon.content(readings))
+    return sum(not any(sure for _, sure in reading) for reading in words)
 
 
 def _cover(index: Index, slots: Sequence[_Slot], place: int) -> float:
