@@ -62,16 +62,20 @@ def roles(conversation: Conversation, _rest: str) -> Reply:
 
 
 def changes(conversation: Conversation, _rest: str) -> Reply:
-    """What today's version changes against the one before it, and what is still to come."""
+    """What today's version changes against the one before it, and what is still to come.
+
+    With a summary, also how it was decided; minutes word for word are looked up like the rest.
+    """
     desk = conversation.desk
     found = agreements.everyone(desk.session, desk.municipality)
+    steps = [rule for rule in desk.agreement.rules if rule.kind is Kind.PROCEDURE]
     coming = [version for version in found if version.since and version.since > desk.today]
     return say(
         conversation,
         "changes",
         before=versions.before(found, desk.agreement),
         changes=amendments.changes(desk, desk.agreement),
-        procedure=[rule for rule in desk.agreement.rules if rule.kind is Kind.PROCEDURE],
+        procedure=[] if desk.agreement.verbatim else steps,
         coming=coming,
     )
 
